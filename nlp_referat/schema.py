@@ -1,0 +1,239 @@
+"""The contract: every type that ``nlp_referat`` gives back, as frozen pydantic models.
+
+`Referat` is the root. The JSON Schema that the package ships is generated from these classes, so this
+module is the only description of the output. Offsets are Unicode code points into the raw text and
+``text == raw[start:end]`` holds wherever both are given; amounts are `decimal.Decimal` in units of the
+currency; percentages are as written, with a decimal point.
+
+>>> Money(value=Decimal("10800000")).model_dump_json(exclude_defaults=True)
+'{"value":"10800000"}'
+"""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+
+from nlp_referat.labels import DocumentKind, EntityLabel, ItemKind, OutcomeLabel
+
+PlainDecimal = Annotated[
+    Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json")
+]
+"""A decimal that is written out in JSON ("10800000", never "1.08E+7")."""
+
+Bound = Literal["max", "min"]
+
+
+class Model(BaseModel):
+    """Frozen, closed base of every type in the contract."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Money(Model):
+    """An amount. A range has `low` and `high` and no `value`."""
+
+    value: PlainDecimal | None = None
+    currency: str = "DKK"
+    low: PlainDecimal | None = None
+    high: PlainDecimal | None = None
+    approx: bool = False
+    bound: Bound | None = None
+    period: Literal["year", "month", "week", "day", "hour"] | None = None
+
+
+class Percent(Model):
+    """A percentage as written, sign kept; `point` for percentage points."""
+
+    percent: PlainDecimal | None = None
+    low: PlainDecimal | None = None
+    high: PlainDecimal | None = None
+    point: bool = False
+    approx: bool = False
+    bound: Bound | None = None
+
+
+class DateRange(Model):
+    """First and last day of what was written; a single day has both the same. An open end is null."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+class Entity(Model):
+    """A name, amount, date or reference, with its place in the raw text."""
+
+    start: int
+    end: int
+    text: str
+    label: EntityLabel
+    canonical: str | None = None
+    item: str | None = None
+    section: str | None = None
+    score: float = 1.0
+    money: Money | None = None
+    percent: Percent | None = None
+    date: DateRange | None = None
+
+
+class Committee(Model):
+    """The meeting's own body, at its first mention."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Participant(Model):
+    """Someone listed as taking part in, or absent from, the whole meeting."""
+
+    name: str
+    status: Literal["present", "absent"] = "present"
+    party: str | None = None
+    start: int
+    end: int
+
+
+class Meeting(Model):
+    """Who met, when and where. What the text does not say is null."""
+
+    committee: Committee | None = None
+    municipality: str | None = None
+    date: dt.date | None = None
+    time: Annotated[str, Field(pattern=r"^\d\d:\d\d$")] | None = None
+    location: str | None = None
+    participants: tuple[Participant, ...] = ()
+
+
+class Section(Model):
+    """A named part of an item; `start` is the heading's, `end` the last character's of its text."""
+
+    type: str
+    title: str
+    start: int
+    end: int
+
+
+class ProposalPoint(Model):
+    """One thing that the administration proposes."""
+
+    point: int | None = None
+    text: str
+    start: int
+    end: int
+
+
+class Proposal(Model):
+    """What was proposed (indstilling), and by whom."""
+
+    by: str | None = None
+    points: tuple[ProposalPoint, ...] = ()
+
+
+class Votes(Model):
+    """Who voted how: party letters or names, and the counts that the text states."""
+
+    for_: tuple[str, ...] = Field(default=(), alias="for")
+    against: tuple[str, ...] = ()
+    abstain: tuple[str, ...] = ()
+    for_count: int | None = None
+    against_count: int | None = None
+    abstain_count: int | None = None
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)
+
+
+class Outcome(Model):
+    """What a body did about one point, or about the item; `text` is the evidence."""
+
+    point: int | None = None
+    label: OutcomeLabel
+    recommended: OutcomeLabel | None = None
+    recipient: str | None = None
+    final: bool | None = None
+    conditional: bool = False
+    partial: bool = False
+    votes: Votes | None = None
+    text: str
+    start: int
+    end: int
+    score: float = 1.0
+
+
+class Substitute(Model):
+    """Someone who took another member's place for the item."""
+
+    name: str
+    party: str | None = None
+    for_: str | None = Field(default=None, alias="for")
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)
+
+
+class Decision(Model):
+    """The meeting body's own decision on an item."""
+
+    text: str
+    start: int
+    end: int
+    outcomes: tuple[Outcome, ...] = ()
+    absent: tuple[str, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+
+
+class EarlierDecision(Model):
+    """What another body decided on the same matter, or this one at another meeting."""
+
+    date: dt.date | None = None
+    committee: str | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    start: int
+    end: int
+
+
+class Item(Model):
+    """One item (punkt) of the agenda."""
+
+    number: str
+    title: str
+    case_number: str | None = None
+    kind: ItemKind | None = None
+    closed: bool = False
+    start: int
+    end: int
+    sections: tuple[Section, ...] = ()
+    proposal: Proposal | None = None
+    decision: Decision | None = None
+    history: tuple[EarlierDecision, ...] = ()
+
+
+class Warning(Model):
+    """Something that was skipped, ambiguous or inconsistent, and where."""
+
+    code: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+
+
+class ModelInfo(Model):
+    """Which pipeline wrote this."""
+
+    name: str
+    version: str
+
+
+class Referat(Model):
+    """Everything that was read out of one document."""
+
+    schema_: Literal["referat/1"] = Field(default="referat/1", alias="schema")
+    source: str | None = None
+    model: ModelInfo | None = None
+    kind: DocumentKind = "andet"
+    meeting: Meeting = Meeting()
+    items: tuple[Item, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)

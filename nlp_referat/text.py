@@ -1,0 +1,100 @@
+"""The text as the rules read it, and the way back to the raw text.
+
+Minutes arrive with no-break spaces, soft hyphens, CRLF and decomposed letters (a + ring for å). The rules
+should not know. `View` holds a cleaned text and maps every offset back to the raw text; for clean input
+it is the raw text itself and costs nothing.
+
+>>> view = View("10,8\\u00a0mio.\\u00adkr.")
+>>> view.text
+'10,8 mio.kr.'
+>>> view.raw_span(0, 12)
+(0, 13)
+"""
+
+import re
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from typing import Final
+
+from nlp_referat.labels import EntityLabel
+from nlp_referat.schema import DateRange, Money, Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span that a string-level rule found: offsets into the string that it was given."""
+
+    start: int
+    end: int
+    label: EntityLabel
+    canonical: str | None = None
+    value: Money | Percent | DateRange | None = None
+    score: float = 1.0
+
+
+# What a reader does not see: soft hyphen, zero-width marks, byte order mark, NUL.
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"
+# Spaces of other widths; the plain one reads the same. Tab stays: it separates table cells.
+_SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_LINE_BREAKS: Final = "\r\x0b\x0c\x85\u2028\u2029"
+_COMBINING: Final = "\u0300-\u036f"
+_DIRTY: Final = re.compile(f"\r\n|[{_SPACES}]|[{_INVISIBLE}]+|[{_LINE_BREAKS}]|.[{_COMBINING}]+", re.DOTALL)
+_IS_SPACE: Final = re.compile(f"[{_SPACES}]")
+_IS_BREAK: Final = re.compile(f"[{_LINE_BREAKS}]")
+
+
+def _clean(piece: str) -> str:
+    if _IS_SPACE.match(piece):
+        return " "
+    if _IS_BREAK.match(piece):
+        return "\n"
+    if piece[0] in _INVISIBLE:
+        return ""
+    return unicodedata.normalize("NFC", piece)
+
+
+class View:
+    """A cleaned reading of `raw`.
+
+    Attributes:
+        raw: the text as it came.
+        text: the text without invisible characters, with plain spaces and composed letters.
+    """
+
+    __slots__ = ("_origin", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self._origin: array[int] | None = None  # raw offset of each cleaned character, and of the end
+        if not _DIRTY.search(raw):
+            self.text = raw
+            return
+        pieces: list[str] = []
+        origin = array("I")
+        position = 0
+        for match in _DIRTY.finditer(raw):
+            start, end = match.span()
+            pieces.append(raw[position:start])
+            origin.extend(range(position, start))
+            cleaned = _clean(match[0])
+            pieces.append(cleaned)
+            # CRLF and composed letters shrink; what comes out longer or equal maps one to one.
+            origin.extend(min(start + i, end - 1) for i in range(len(cleaned)))
+            position = end
+        pieces.append(raw[position:])
+        origin.extend(range(position, len(raw) + 1))
+        self.text = "".join(pieces)
+        self._origin = origin
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Raw offsets of the cleaned span ``[start, end)``; the raw end follows its last character."""
+        if self._origin is None:
+            return start, end
+        if start == end:
+            return self._origin[start], self._origin[start]
+        raw_end = self._origin[end - 1] + 1
+        # A composed letter stood for several raw characters: keep its combining marks inside.
+        while raw_end < len(self.raw) and unicodedata.combining(self.raw[raw_end]):
+            raw_end += 1
+        return self._origin[start], raw_end
