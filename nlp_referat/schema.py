@@ -11,7 +11,7 @@ currency; percentages are as written, with a decimal point.
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
@@ -237,3 +237,13 @@ class Referat(Model):
     warnings: tuple[Warning, ...] = ()
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the output, generated from the models above.
+
+    >>> json_schema()["title"]
+    'Referat'
+    """
+    schema = Referat.model_json_schema(mode="serialization", by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "referat/1", **schema}

@@ -1,0 +1,321 @@
+"""What the words around an amount say of it: approximate, a bound, a sign; and which numbers share a unit.
+
+>>> qualify("Der afsættes op til ca. 5 mio. kr.", 24)
+Qualifiers(approx=True, bound='max', start=13)
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final, Literal
+
+from nlp_referat.amounts.numbers import Quantity, Written, is_year, vocabulary
+from nlp_referat.schema import Bound
+
+_ONE: Final = Decimal(1)
+_WINDOW: Final = 130
+_MARKS: Final = " \n*_"
+# Where the words before an amount stop speaking of it: a sentence, a cell, a paragraph, a list item, another amount.
+_STOP: Final = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅ*#])|\n\s*\n|\n\s*[-*•]\s|[\t|]|\bkr\.?(?!\w)|%|\bpct\b\.?")
+_SIGN_MAY_FOLLOW: Final = re.compile(r"(?:^|[\t|:=]|\b(?:på|til|er|var|udgør|udgjorde|med|blev|bliver))[ ]*$", re.I)
+_TRIGGER: Final = re.compile(r"\b(?:hhv\.?|henholdsvis|både|enten)[ \n]+(?:ca\.?[ ])?$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"\bmellem[ \n]+(?:ca\.?[ ]|kr\.?[ ])?$", re.IGNORECASE)
+_FROM: Final = re.compile(r"\bfra[ \n]+(?:ca\.?[ ]|kr\.?[ ])?$", re.IGNORECASE)
+_WORD_BEFORE: Final = re.compile(r"([\w§.]+)[ ]*$")
+_NOT: Final = re.compile(r"\b(?:ikke|aldrig)(?: (?:må|kan|vil|skal|at))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Qualifiers:
+    """The hedges of one amount; `start` is where the leftmost of them begins."""
+
+    approx: bool
+    bound: Bound | None
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    approx: re.Pattern[str]
+    bounds: tuple[tuple[Bound, re.Pattern[str]], ...]
+    distant: tuple[tuple[Bound, re.Pattern[str]], ...]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = vocabulary()["hedges"]
+    verbs = "|".join(words["verbs"])
+    ceiling = "|".join(words["ceiling_verbs"])
+    nouns = "|".join(words["ceiling_nouns"])
+
+    def at_end(fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{'|'.join(fragments)})$")
+
+    def before_verb(fragments: list[str], steps: int) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(fragments)})(?:[ \n]+(?:{verbs})(?!\w)){{1,{steps}}}$")
+
+    far = words["max_before_verb"]
+    return _Patterns(
+        approx=at_end(words["approx"]),
+        bounds=(("max", at_end(words["max"])), ("min", at_end(words["min"]))),
+        distant=(
+            ("max", before_verb(far, 5)),
+            ("min", before_verb(words["min_before_verb"], 5)),
+            ("max", re.compile(rf"loft(?:et)?(?:[ \n]+(?:{ceiling})(?!\w)){{1,5}}$")),
+            # "det maksimale beløb, som kommunen skal betale – i den gamle aftale – var 5,6 mio. kr."
+            (
+                "max",
+                re.compile(
+                    rf"(?:maksimale|højeste) \w*(?:{nouns})\w{{0,3}}(?!\w)[^.;\d]{{0,110}}[ \n]"
+                    r"(?:er|var|udgør|udgjorde|bliver|på)$"
+                ),
+            ),
+        ),
+    )
+
+
+def _words_before(text: str, start: int) -> tuple[str, int]:
+    """The clause before `start`, in small letters, and where it begins."""
+    floor = max(0, start - _WINDOW)
+    for stop in _STOP.finditer(text, floor, start):
+        floor = stop.end()
+    return text[floor:start].lower(), floor
+
+
+def qualify(text: str, start: int) -> Qualifiers:
+    """Hedges that stand before the amount at `start`.
+
+    >>> qualify("mindst 60 pct.", 7).bound, qualify("over de 4 år 5 mio. kr.", 13).bound
+    ('min', None)
+    """
+    if start == 0 or text[start - 1] in "\t|":
+        return Qualifiers(False, None, start)
+    window, floor = _words_before(text, start)
+    patterns = _patterns()
+    approx, bound, leftmost = False, None, start
+    for _ in range(4):
+        window = window.rstrip(_MARKS)
+        if hit := patterns.approx.search(window):
+            approx = True
+        else:
+            for kind, pattern in patterns.bounds:
+                if hit := pattern.search(window):
+                    bound = kind
+                    break
+            if hit is None:
+                break
+        window = window[: hit.start()]
+        leftmost = floor + hit.start()
+        if bound is not None and (negation := _NOT.search(window.rstrip(_MARKS))):
+            # "ikke over", "må ikke overstige": the bound turns round.
+            bound = "max" if bound == "min" else "min"
+            return Qualifiers(approx, bound, floor + negation.start())
+    if bound is None:
+        for kind, pattern in patterns.distant:
+            if pattern.search(window):
+                bound = kind
+                break
+    return Qualifiers(approx, bound, leftmost)
+
+
+def sign_before(text: str, start: int) -> tuple[int, bool]:
+    """Where the signed number really starts, and whether it is negative.
+
+    A dash is a minus when it touches the number and nothing else, or stands alone in a cell or after "på".
+    A spaced dash after a word ("Budget – 1,3 mio. kr.") and a bullet at a line's start are none.
+
+    >>> sign_before("på -1,3", 4), sign_before("Budget – 1,3", 9), sign_before("minus 2", 6)
+    ((3, True), (9, False), (0, True))
+    """
+    before = text[max(0, start - 14) : start]
+    last = before[-1:]
+    if last == "±":
+        return start - 1, False
+    if before.endswith("+/-"):
+        return start - 3, False
+    if last == "+" and (len(before) == 1 or not before[-2].isalnum()):
+        return start - 1, False
+    if last and last in "-–−":
+        ahead = before[-2:-1]
+        touches_word = ahead.isalnum() or (ahead != "" and ahead in "%.)]-–−")
+        return (start, False) if touches_word else (start - 1, True)
+    if last == " " and before[-2:-1] in ("-", "–", "−"):
+        ahead = before[:-2]
+        if before[-2] == "−" and not ahead.rstrip().endswith(("kr", "kr.", "%", "pct.")):
+            return start - 2, True
+        at_line_start = ahead.rstrip(" ") == "" and len(before) == start or ahead.rstrip(" ").endswith("\n")
+        if not at_line_start and _SIGN_MAY_FOLLOW.search(ahead):
+            return start - 2, True
+        return start, False
+    lowered = before.lower()
+    if lowered.endswith(("plus/minus ", "plus-minus ")):
+        return start - 11, False
+    if lowered.endswith("minus ") and not lowered[:-6].endswith(("kr. ", "kr ", "% ", "kroner ", "pct. ", "mio. ")):
+        return (start - 6, True) if not lowered[:-6][-1:].isalnum() else (start, False)
+    return start, False
+
+
+def _is_labelled(text: str, number: Written) -> bool:
+    """Whether the number is a name's part ("fase 2", "uge 42"), or numbers a line."""
+    before = text[max(0, number.start - 20) : number.start]
+    word = _WORD_BEFORE.search(before)
+    return word is not None and word[1].lower() in vocabulary()["context"]["labelled"]
+
+
+def _at_line_start(text: str, number: Written) -> bool:
+    """Whether a whole number opens the line: it may be a list's or an item's number."""
+    before = text[max(0, number.start - 8) : number.start].rstrip(" *#_")
+    return number.text.isdigit() and before[-1:] in ("", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a quantity's numbers say: values are in the unit's own measure, spans in the text.
+
+    Attributes:
+        start: where the number with the unit starts, its range and sign included.
+        low: the lower end of a range, None for a single number.
+        high: the number, or the upper end.
+        borrowed: numbers before it that leave the unit to it, with their values.
+    """
+
+    start: int
+    low: Decimal | None
+    high: Decimal
+    borrowed: tuple[tuple[Written, Decimal], ...] = ()
+
+
+def read_quantity(text: str, quantity: Quantity, factor: Decimal = _ONE) -> Reading:
+    """Decide what the numbers before one unit are: one number, a range, or a list.
+
+    "5-7 mio. kr.", "mellem 5 og 7", "2 til 3" are ranges; "hhv. 2,1 og 3,4 mio. kr." is a list; in
+    "2025 - 1,3 mio. kr." and "fase 2 til 5 mio. kr." the first number has nothing to do with the unit.
+
+    Args:
+        factor: what one of the unit is worth (10^6 for mio.): "900.000-1,2 mio. kr." has it once.
+    """
+    high = quantity.numbers[-1]
+    if len(quantity.numbers) > 1:
+        left, joint = quantity.numbers[-2], quantity.joints[-1]
+        low = _in_unit_of(high, left, factor)
+        if _is_range(text, left, joint, low, high.value):
+            start, negative = sign_before(text, left.start)
+            low = -low if negative else low
+            return Reading(start, min(low, high.value), max(low, high.value))
+    start, negative = sign_before(text, high.start)
+    borrowed = _borrowers(text, quantity) if len(quantity.numbers) > 1 else ()
+    return Reading(
+        start,
+        None,
+        -high.value if negative else high.value,
+        tuple((number, _in_unit_of(high, number, factor)) for number in borrowed),
+    )
+
+
+def _in_unit_of(high: Written, number: Written, factor: Decimal) -> Decimal:
+    """The value of a number whose unit stands behind `high`: "10-15.000 kr.", "500.000-1,2 mio. kr."."""
+    if factor > 1 and number.value >= 1000 and number.value > high.value:
+        return number.value / factor
+    lead, dot, thousands = high.text.partition(".000")
+    if dot and not thousands and number.text.isdigit() and lead.isdigit() and number.value < int(lead):
+        return number.value * 1000
+    return number.value
+
+
+def _is_range(text: str, left: Written, joint: str, low: Decimal, high: Decimal) -> bool:
+    if is_year(left.text) or _is_labelled(text, left):
+        return False
+    word = joint.split()[0] if joint.split() else ""
+    if word in ("-", "–", "−", "—"):
+        opens, closes = joint[0] in " \n", joint[-1] in " \n"
+        if opens and not closes:  # "250 -43,9 %" in a table is a minus
+            return False
+        return not opens or (low <= high and not _at_line_start(text, left))
+    before = text[max(0, left.start - 24) : left.start]
+    return (word == "til" and low < high) or (word == "og" and _BETWEEN.search(before) is not None)
+
+
+def _borrowers(text: str, quantity: Quantity) -> tuple[Written, ...]:
+    """The numbers of a list, or of a fall ("fra 7 til 5 mio. kr."), that leave the unit to the last one."""
+    joints = [joint.split()[0] for joint in quantity.joints]
+    run: list[Written] = []
+    for index in range(len(joints) - 1, -1, -1):
+        number = quantity.numbers[index]
+        listed = joints[index] == "," if run else joints[index] in ("og", "eller", "samt", "mod", "til")
+        if not listed or is_year(number.text) or _is_labelled(text, number):
+            break
+        run.append(number)
+    while run:
+        before = text[max(0, run[-1].start - 24) : run[-1].start]
+        if joints[-1] == "til":
+            return tuple(run) if len(run) == 1 and _FROM.search(before) else ()
+        # Without "hhv." only what looks like a sum: "2,1 og 3,4 mio. kr.", not "lokale 2 og 3 mio. kr.".
+        if _TRIGGER.search(before) or not any(number.text.isdigit() for number in run):
+            break
+        run.pop()
+    return tuple(reversed(run))
+
+
+Period = Literal["year", "month", "week", "day", "hour"]
+# Between the amount and "årligt" a few words may stand ("kr. ekskl. moms årligt", "kr. til drift pr. år"), but
+# none that opens a new statement.
+_STEP: Final = r"(?:(?!(?:som|der|og|samt|mens|hvor|at|eller|men|heraf)\b)[^\W\d_][\w-]*\.?[ \n]+)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@cache
+def _periods() -> _Periods:
+    words = vocabulary()
+    nouns = "|".join(words["period_context"]["cost_nouns"])
+    adverbs, touching, before = [], [], []
+    for name, forms in words["periods"].items():
+        touching.append(f"(?P<{name}>{'|'.join(forms['after'])})")
+        adverbs.append(f"(?P<{name}_adverb>{'|'.join(forms['before'])})")
+        # "en årlig driftsudgift til lokaler på", "årligt afsættes der"
+        before.append(
+            f"(?P<{name}>(?:{'|'.join(forms['before'])})(?:[ \n]+[^\\W\\d_][\\w-]*){{0,4}}"
+            f"|{forms['adjective']}[ \n]?(?:[^\\W\\d_][\\w-]*[ \n]+)?\\w{{0,25}}(?:{nouns})\\w{{0,6}}"
+            f"(?:[ \n]+[^\\W\\d_][\\w-]*){{0,6}}):?"
+        )
+    return _Periods(
+        after=re.compile(
+            rf"[ \n*_]{{0,4}}(?:{'|'.join(touching)})(?!\w)"
+            rf"|[ \n*_]{{1,4}}{_STEP}{{1,4}}(?:{'|'.join(adverbs)})(?!\w)"
+            rf"|[ ](?:pr\.?|per|i)[ ]\w+\.?,?[ ](?:{'|'.join(adverbs).replace('_adverb', '_each')})(?!\w)",
+            re.IGNORECASE,
+        ),
+        before=re.compile(rf"(?<!\w)(?:{'|'.join(before)})$"),
+    )
+
+
+def find_period(text: str, start: int, end: int) -> tuple[Period | None, int]:
+    """The period that the amount in ``text[start:end]`` is for, and where its words end.
+
+    >>> find_period("362.000 kr. årligt", 0, 11)
+    ('year', 18)
+    >>> find_period("en årlig udgift til husleje på 45.000 kr.", 31, 41)[0]
+    'year'
+    """
+    periods = _periods()
+    if hit := periods.after.match(text, end, end + 90):
+        return _named(hit), hit.end()
+    window, _ = _words_before(text, qualify(text, start).start)
+    if hit := periods.before.search(window.rstrip(_MARKS)):
+        return _named(hit), end
+    return None, end
+
+
+def _named(hit: re.Match[str]) -> Period:
+    name = next(name for name, value in hit.groupdict().items() if value is not None)
+    return name.partition("_")[0]  # type: ignore[return-value]
+
+
+def fills(text: str, start: int) -> bool:
+    """Whether nothing but hedges stands before `start`."""
+    return text[: qualify(text, start).start].strip(_MARKS) == ""

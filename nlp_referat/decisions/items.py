@@ -1,0 +1,81 @@
+"""Decisions of whole items: the layout says where they stand, the reading says what they are."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_attendance, read_decision
+from nlp_referat.offsets import Span, relocate
+from nlp_referat.names.canonical import canonical_committee
+from nlp_referat.schema import Decision, EarlierDecision, Item, Referat, Substitute
+from nlp_referat.text import View
+
+_ATTENDANCE: Final = re.compile(r"(?mi)^[ \t>*_#-]*(?:fraværende|afbud|ej til stede|ikke til stede)\b[^\n]{0,400}")
+
+
+def decide_items(layout: Referat, raw: str) -> Referat:
+    """`layout` with the outcomes, attendance and earlier decisions of each item read from `raw`."""
+    return layout.model_copy(update={"items": tuple(_decide(item, layout, raw) for item in layout.items)})
+
+
+def _decide(item: Item, layout: Referat, raw: str) -> Item:
+    context = _context(item, layout, raw)
+    history = [_earlier(entry, context, raw) for entry in item.history]
+    if item.decision is None:
+        return item.model_copy(update={"history": tuple(history)})
+    text, move = _slice(raw, item.decision.start, item.decision.end)
+    reading = read_decision(text, context)
+    absent, substitutes = _attendance(item, reading, raw)
+    decision = Decision(
+        text=item.decision.text,
+        start=item.decision.start,
+        end=item.decision.end,
+        outcomes=tuple(relocate(outcome, move, raw) for outcome in reading.outcomes),
+        absent=absent,
+        substitutes=substitutes,
+    )
+    history += [relocate(entry, move, raw) for entry in reading.earlier]
+    return item.model_copy(update={"decision": decision, "history": tuple(history)})
+
+
+def _slice(raw: str, start: int, end: int) -> tuple[str, Callable[[int, int], Span]]:
+    """The cleaned text of a raw span, and the way from its offsets to the raw ones."""
+    view = View(raw[start:end])
+
+    def move(first: int, last: int) -> Span:
+        raw_first, raw_last = view.raw_span(first, last)
+        return start + raw_first, start + raw_last
+
+    return view.text, move
+
+
+def _context(item: Item, layout: Referat, raw: str) -> DecisionContext:
+    committee = layout.meeting.committee
+    texts = {section.type: View(raw[section.start : section.end]).text for section in reversed(item.sections) if section.type in ("kompetence", "indstilling")}
+    return DecisionContext(
+        body=canonical_committee(committee.name) if committee else None,
+        date=layout.meeting.date,
+        competence=texts.get("kompetence"),
+        title=item.title,
+        proposal=texts.get("indstilling", ""),
+    )
+
+
+def _earlier(entry: EarlierDecision, context: DecisionContext, raw: str) -> EarlierDecision:
+    text, move = _slice(raw, entry.start, entry.end)
+    own = DecisionContext(body=entry.committee, date=entry.date, title=context.title, proposal=context.proposal)
+    return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, raw) for outcome in read_decision(text, own).outcomes)})
+
+
+def _attendance(item: Item, reading: DecisionReading, raw: str) -> tuple[tuple[str, ...], tuple[Substitute, ...]]:
+    """Attendance from the decision, and from lines that repeat or give it elsewhere in the item."""
+    assert item.decision is not None
+    absent, substitutes = list(reading.absent), list(reading.substitutes)
+    spans = [(section.start, section.end) for section in item.sections if section.type == "fravær"]
+    spans += [(item.decision.end + match.start(), item.decision.end + match.end()) for match in _ATTENDANCE.finditer(raw[item.decision.end : item.end])]
+    for start, end in spans:
+        more_absent, more_substitutes = read_attendance(_slice(raw, start, end)[0])
+        absent += [name for name in more_absent if name not in absent]
+        known = {substitute.name for substitute in substitutes}
+        substitutes += [substitute for substitute in more_substitutes if substitute.name not in known]
+    return tuple(absent), tuple(substitutes)

@@ -1,0 +1,137 @@
+"""The declared wordings of ``data/outcomes.toml``, compiled.
+
+>>> wordings().rule("approved.verb").label
+'GODKENDT'
+>>> wordings().kind_of("Formanden orienterede om budgettet.")
+('told', 9)
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal, cast, get_args
+
+from nlp_referat.labels import OutcomeLabel
+from nlp_referat.lexicon import read_toml
+
+Scope = Literal["main", "complement", "both"]
+Effect = Literal["negated", "conditional", "partial"]
+SentenceKind = Literal["told", "aside", "protocol", "motion"]
+
+_FRAGMENT: Final = re.compile(r"%(\w+)%")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A wording and the outcome that it says."""
+
+    id: str
+    label: OutcomeLabel
+    pattern: re.Pattern[str]
+    scope: Scope = "both"
+    is_whole: bool = False
+    negated: OutcomeLabel | Literal[""] | None = None
+    yields_to: frozenset[str] = frozenset()
+    score: float = 0.95
+    example: str = ""
+    counter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """Words in a rule's reach that change what it says."""
+
+    id: str
+    effect: Effect
+    pattern: re.Pattern[str]
+    direction: Literal["before", "after", "both"]
+    words: int | None = None
+    terminators: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Everything that is declared, ready to be searched."""
+
+    rules: tuple[Rule, ...]
+    modifiers: tuple[Modifier, ...]
+    carrier: re.Pattern[str]
+    carrier_clause: re.Pattern[str]
+    sentences: tuple[tuple[SentenceKind, re.Pattern[str]], ...]
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id.
+
+        Raises:
+            KeyError: when there is none.
+        """
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+    def kind_of(self, sentence: str) -> tuple[SentenceKind, int] | None:
+        """What kind of sentence that decides nothing this looks like, and where it says so; None otherwise."""
+        best: tuple[SentenceKind, int] | None = None
+        for kind, pattern in self.sentences:
+            match = pattern.search(sentence)
+            if match and (best is None or match.start() < best[1]):
+                best = (kind, match.start())
+        return best
+
+
+def _compile(pattern: str, fragments: dict[str, str]) -> re.Pattern[str]:
+    for _ in range(3):  # fragments may hold fragments
+        pattern = _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
+    label = entry["label"]
+    if label not in get_args(OutcomeLabel):
+        raise ValueError(f"rule {entry['id']}: unknown label {label!r}")
+    whole = bool(entry.get("whole", False))
+    pattern = rf"\W*(?:{entry['pattern']})\W*" if whole else entry["pattern"]
+    return Rule(
+        id=entry["id"],
+        label=cast(OutcomeLabel, label),
+        pattern=_compile(pattern, fragments),
+        scope=entry.get("scope", "both"),
+        is_whole=whole,
+        negated=entry.get("negated"),
+        yields_to=frozenset(entry.get("yields_to", ())),
+        score=entry.get("score", 0.95),
+        example=entry.get("example", ""),
+        counter=entry.get("counter", ""),
+    )
+
+
+def _modifier(entry: dict[str, Any], fragments: dict[str, str]) -> Modifier:
+    terminators = entry.get("terminators")
+    return Modifier(
+        id=entry["id"],
+        effect=entry["effect"],
+        pattern=_compile(entry["pattern"], fragments),
+        direction=entry["direction"],
+        words=entry.get("words"),
+        terminators=_compile(terminators, fragments) if terminators else None,
+    )
+
+
+@cache
+def wordings() -> Wordings:
+    """The wordings of ``data/outcomes.toml``; read once.
+
+    Raises:
+        ValueError: when a rule has an unknown label.
+    """
+    table = read_toml("outcomes")
+    fragments = table["fragments"]
+    carrier = table["carrier"]["pattern"]
+    return Wordings(
+        rules=tuple(_rule(entry, fragments) for entry in table["rule"]),
+        modifiers=tuple(_modifier(entry, fragments) for entry in table["modifier"]),
+        carrier=_compile(carrier, fragments),
+        carrier_clause=_compile(carrier + table["carrier"]["reach"], fragments),
+        sentences=tuple((entry["kind"], _compile(entry["pattern"], fragments)) for entry in table["sentence"]),
+    )

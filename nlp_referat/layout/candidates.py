@@ -1,0 +1,198 @@
+"""Lines that may head an agenda item, each with the evidence for and against it.
+
+One line is never enough: ``1. at dagsordenen godkendes`` and ``1. Godkendelse af dagsorden`` look alike.
+Every family of heads gives its candidates here; `nlp_referat.layout.chain` chooses the family and the run
+of numbers that explain the document.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from nlp_referat.layout.contents import Contents
+from nlp_referat.layout.headings import Heading
+from nlp_referat.layout.lines import Line, skeleton
+from nlp_referat.lexicon import read_toml
+from nlp_referat.references import parse_case_number
+
+_KEYWORD: Final = re.compile(
+    # "Saq" and "5ag": scanned forms of Sag
+    r"(?P<word>(?:dagsordens)?punkt|pkt|[s5]a[gq](?:spunkt)?|nr|emne|ad)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
+    r"(?P<number>\d{1,4}[a-zæøå]?)(?![\w/])(?!-\d)(?!\.\d)[ \t]*(?P<mark>[.:)–—|-]*)\**[ \t]*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERED: Final = re.compile(r"(?P<number>\d{1,4}[a-zæøå]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)", re.DOTALL)
+_BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})[.)]")
+_KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
+_OUTCOME_START: Final = re.compile(
+    r"(?i)(?:godkendt|tiltrådt|taget til|til efterretning|indstill|anbefal|drøftet|afvist|udsat|oversend|henvis|vedtaget|bevilget|udgår|at\b|der\b|efterretning\b|orientering(?:en)? (?:blev|er) )"
+)
+_SENTENCE_END: Final = (".", ";", ",")
+_LOOK_AHEAD: Final = 6
+_CASE_LINES: Final = 3
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A line that may head an item.
+
+    Attributes:
+        line: index of the line with the number (of the title, where there is no number).
+        family: which form of head ("punkt", "sag", "1.", …); one document uses one.
+        number: the number as written; `value` as an integer.
+        title: offsets of the title; on another line for "Pkt. 42" and "Sag nr. 130".
+        first_line: index of the first line of the head (title or number).
+        score: evidence for it; negative speaks against.
+    """
+
+    line: int
+    family: str
+    number: str
+    value: int
+    title_line: int
+    title_start: int
+    title: str
+    first_line: int
+    score: float
+
+
+@cache
+def closed_words() -> frozenset[str]:
+    """Folded words that mark a closed item."""
+    return frozenset(skeleton(word) for word in read_toml("layout")["closed"]["words"])
+
+
+@cache
+def open_words() -> frozenset[str]:
+    """Folded words that mark an open item."""
+    return frozenset(skeleton(word) for word in read_toml("layout")["closed"]["open_words"])
+
+
+def is_access_mark(core: str) -> bool:
+    """Whether a line only says that what follows is open or closed."""
+    return len(core) <= 40 and skeleton(core) in closed_words() | open_words()
+
+
+def is_case_line(core: str) -> bool:
+    """Whether a line gives a case number."""
+    return 3 <= len(core) <= 160 and parse_case_number(core) is not None
+
+
+def _following(lines: list[Line], index: int) -> list[Line]:
+    found = [line for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.core and not line.is_furniture]
+    return found[:_LOOK_AHEAD]
+
+
+def _is_title(line: Line, headings: dict[int, Heading]) -> bool:
+    core = line.core
+    return (
+        bool(core)
+        and not line.is_furniture
+        and line.index not in headings
+        and len(core) <= 250
+        and (core[0].isupper() or core[0].isdigit() or core[0] in "\"”»§'")
+        and not is_case_line(core)
+        and not is_access_mark(core)
+    )
+
+
+class CandidateFinder:
+    """Finds the candidates of one document."""
+
+    def __init__(self, lines: list[Line], headings: dict[int, Heading], contents: Contents) -> None:
+        self.lines, self.headings, self.contents = lines, headings, contents
+
+    def find(self) -> list[Candidate]:
+        """All candidates, in order of line."""
+        found: list[Candidate] = []
+        for line in self.lines:
+            core = line.core
+            if not core or line.is_furniture or line.index in self.contents.lines or line.index in self.headings:
+                continue
+            found.extend(self._of_line(line))
+        return found
+
+    def _of_line(self, line: Line) -> list[Candidate]:
+        core = line.core
+        if match := _KEYWORD.match(core) if core[0] in "pPsSnNeEaAdD5" else None:
+            word = skeleton(match["word"]).replace("5ag", "sag")
+            family = {"pkt": "punkt", "dagsordenspunkt": "punkt"}.get(word, word)
+            if match["title"].strip(" *"):
+                return [self._same_line(line, family, match)]
+            return self._other_line(line, family, match["number"])
+        if core[0].isdigit():
+            if match := _NUMBERED.match(core):
+                return [self._same_line(line, "1" + (match["mark"].strip() or " "), match)]
+            if match := _BARE_NUMBER.fullmatch(core):
+                return [c for c in self._other_line(line, "1.", match["number"]) if c.title_line > line.index]
+        return []
+
+    def _same_line(self, line: Line, family: str, match: re.Match[str]) -> Candidate:
+        title = match["title"]
+        score = self._evidence(line, line, title, family)
+        if family not in {"punkt", "sag"} and match["mark"] == "" and "\t" in title:
+            score -= 2  # a table row
+        return Candidate(
+            line.index, family, match["number"], _value(match["number"]), line.index, line.core_start + match.start("title"), title, line.index, score
+        )
+
+    def _other_line(self, line: Line, family: str, number: str) -> list[Candidate]:
+        """The title stands on the next line ("Pkt. 42") or on the one before ("Sag nr. 130")."""
+        found = []
+        after = _following(self.lines, line.index)
+        if after and _is_title(after[0], self.headings):
+            found.append(self._make(line, family + " next", number, after[0], line.index))
+        before = next((other for other in self.lines[max(0, line.index - 3) : line.index][::-1] if other.core and not other.is_furniture), None)
+        if before and _is_title(before, self.headings) and before.index not in self.contents.lines:
+            found.append(self._make(line, family + " before", number, before, before.index))
+        return found
+
+    def _make(self, line: Line, family: str, number: str, title: Line, first: int) -> Candidate:
+        last = max(line.index, title.index)
+        score = self._evidence(self.lines[first], self.lines[last], title.core, family)
+        return Candidate(line.index, family, number, _value(number), title.index, title.core_start, title.core, first, score)
+
+    def _evidence(self, first: Line, last: Line, title: str, family: str) -> float:
+        # Starting below nothing: a number and a few words are no head until something else says so.
+        score = -1.0
+        word = family.split()[0]
+        score += {"punkt": 2.5, "sag": 2.0, "nr": 1.0, "emne": 1.0}.get(word, 0.0)
+        score += 1.0 if first.is_marked or last.is_marked else 0.0
+        score += 0.5 if first.after_blank else -0.5
+        score += 1.0 if _KIND.search(title) else 0.0
+        score -= 1.0 if first.is_bullet else 0.0
+        bare = _KIND.sub("", title).strip(" *")
+        if self.contents.entry(bare):
+            score += 1.5
+        score += self._context(last)
+        score += self._form(bare)
+        return score
+
+    def _context(self, last: Line) -> float:
+        """What follows a head: a case number, a section heading, a mark of access."""
+        for position, line in enumerate(_following(self.lines, last.index)[:_CASE_LINES]):
+            if line.index in self.headings:
+                return 2.0 if position == 0 else 1.5
+            if is_case_line(line.core):
+                return 2.0
+            if is_access_mark(line.core):
+                return 1.5
+        return 0.0
+
+    @staticmethod
+    def _form(title: str) -> float:
+        score = 0.0
+        if not title or not (title[0].isupper() or title[0] in "\"”»§'" or title[0].isdigit()):
+            score -= 3.0
+        if _OUTCOME_START.match(title):
+            score -= 3.0
+        if title.endswith(_SENTENCE_END):
+            score -= 1.5
+        if len(title) > 180:
+            score -= 2.0
+        return score
+
+
+def _value(number: str) -> int:
+    return int(re.match(r"\d+", number)[0])  # type: ignore[index]  # the patterns begin with a digit

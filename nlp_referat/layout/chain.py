@@ -1,0 +1,108 @@
+"""The run of item heads that explains a document best.
+
+Heads of one family follow each other with numbers that run on, and between two of them stands an item:
+sections, above all a decision. `best_chain` finds, by dynamic programming over the candidates of each
+family, the run with the most evidence. Cost is linear in the number of candidates.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from nlp_referat.layout.candidates import Candidate
+
+DECISION_BETWEEN: Final = 3.0
+"""Two heads with a decision heading between them: what heads are for."""
+SECTION_BETWEEN: Final = 1.0
+GAP: Final = 1.0
+"""Cost of each number left out: a lost head, or a body list that starts elsewhere."""
+MAX_GAP: Final = 5
+RESTART: Final = 3.5
+"""Cost of starting over, as the closed part of some minutes does."""
+MIN_SCORE: Final = 2.5
+_KEPT: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The chosen heads, and how much evidence stands behind them."""
+
+    heads: tuple[Candidate, ...]
+    score: float
+    runner_up: float = 0.0
+
+
+class _Between:
+    """How many headings lie between two lines."""
+
+    def __init__(self, decisions: list[int], sections: list[int]) -> None:
+        self.decisions, self.sections = decisions, sections
+
+    def bonus(self, first: int, last: int) -> float:
+        decided = bisect_left(self.decisions, last) > bisect_left(self.decisions, first)
+        opened = bisect_left(self.sections, last) > bisect_left(self.sections, first)
+        return DECISION_BETWEEN * decided + SECTION_BETWEEN * opened
+
+
+@dataclass(slots=True)
+class _Node:
+    candidate: Candidate
+    total: float
+    previous: "_Node | None"
+
+
+def best_chain(candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int) -> Chain:
+    """The best run of heads over all families; empty when nothing reaches `MIN_SCORE`.
+
+    Args:
+        candidates: in order of line.
+        decisions: line numbers of the decision headings, rising.
+        sections: line numbers of all section headings, rising.
+        line_count: how many lines the document has.
+    """
+    between = _Between(decisions, sections)
+    families: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        families[candidate.family].append(candidate)
+    chains = sorted((_family_chain(members, between, line_count) for members in families.values()), key=lambda chain: -chain.score)
+    if not chains or chains[0].score < MIN_SCORE:
+        return Chain((), 0.0)
+    return Chain(chains[0].heads, chains[0].score, chains[1].score if len(chains) > 1 else 0.0)
+
+
+def _family_chain(members: list[Candidate], between: _Between, line_count: int) -> Chain:
+    by_value: dict[int, list[_Node]] = defaultdict(list)
+    best_so_far: _Node | None = None
+    best_end: tuple[float, _Node] | None = None
+    for candidate in members:
+        node = _Node(candidate, candidate.score, None)
+        for gap in range(1, MAX_GAP + 1):
+            for previous in by_value.get(candidate.value - gap, ()):
+                if previous.candidate.line >= candidate.first_line:
+                    continue
+                _improve(node, previous, between.bonus(previous.candidate.line, candidate.first_line) - GAP * (gap - 1))
+        if candidate.value == 1 and best_so_far is not None and best_so_far.candidate.line < candidate.first_line:
+            _improve(node, best_so_far, -RESTART)
+        kept = by_value[candidate.value]
+        kept.append(node)
+        if len(kept) > _KEPT:
+            kept.remove(min(kept, key=lambda kept_node: kept_node.total))
+        if best_so_far is None or node.total > best_so_far.total:
+            best_so_far = node
+        ended = node.total + between.bonus(candidate.line, line_count)
+        if best_end is None or ended > best_end[0]:
+            best_end = (ended, node)
+    assert best_end is not None  # a family has at least one member
+    heads: list[Candidate] = []
+    cursor: _Node | None = best_end[1]
+    while cursor is not None:
+        heads.append(cursor.candidate)
+        cursor = cursor.previous
+    return Chain(tuple(reversed(heads)), best_end[0])
+
+
+def _improve(node: _Node, previous: _Node, bonus: float) -> None:
+    total = previous.total + bonus + node.candidate.score
+    if total > node.total:
+        node.total, node.previous = total, previous

@@ -1,0 +1,151 @@
+"""Lines of a document, without the marks that only shape them.
+
+A `Line` knows where its words begin and end once ``#``, ``**``, ``>`` and a closing colon are off, and
+what the marks said: heading level, bold, list bullet. Page furniture (running heads, page numbers) is
+recognised here, so that nobody downstream takes it for content.
+
+>>> [(line.core, line.level, line.is_bold) for line in split_lines("# **Punkt 1: Budget**\\n\\nGodkendt.")]
+[('Punkt 1: Budget', 1, True), ('', 0, False), ('Godkendt.', 0, False)]
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import Final
+
+_MARKS: Final = re.compile(
+    r"[ \t>]*(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
+)
+_SPACED: Final = re.compile(r"\w(?: \w){3,}+:?")
+_DIGITS: Final = re.compile(r"\d+")
+_PAGE: Final = re.compile(r"(?:-\s*)?(?:Side|Page|S\.)\s*:?\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?(?:\s*-)?", re.IGNORECASE)
+_LONE_NUMBER: Final = re.compile(r"-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?")
+_WITH_PAGE: Final = re.compile(r"\bside\s*:?\s*\d", re.IGNORECASE)
+_FULL_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d")
+
+# Letters that scanning and lower quality PDF text confuse; the value is what both sides fold to.
+_CONFUSABLE: Final = str.maketrans(
+    {"l": "i", "1": "i", "|": "i", "!": "i", "í": "i", "ì": "i", "0": "o", "ø": "o", "ö": "o", "q": "g", "å": "a", "ä": "a",
+     "é": "e", "è": "e", "æ": "e", "ë": "e"}
+)  # fmt: skip
+_NO_LETTER: Final = re.compile(r"[^a-z&§]+")
+
+
+def skeleton(text: str) -> str:
+    """Fold `text` so that spellings a scanner confuses compare equal; for look-ups only.
+
+    >>> skeleton("lndstilling") == skeleton("Indstilling") == skeleton("I n d s t i l l i n g")
+    True
+    """
+    return _NO_LETTER.sub("", text.casefold().translate(_CONFUSABLE))
+
+
+@dataclass(slots=True)
+class Line:
+    """One line.
+
+    Attributes:
+        index: its place in the list of lines.
+        start, end: offsets of the whole line, without its break.
+        core: its words, marks and surrounding space removed; offsets in `core_start` and `core_end`.
+        level: markdown heading level, 0 where there is none.
+        is_bold: the whole line is bold.
+        is_bullet: it begins with a list bullet.
+        is_furniture: running head, running foot or page number.
+        after_blank, before_blank: a blank line, or the document's edge, stands on that side.
+    """
+
+    index: int
+    start: int
+    end: int
+    core: str
+    core_start: int
+    level: int
+    is_bold: bool
+    is_bullet: bool
+    is_furniture: bool = False
+    after_blank: bool = False
+    before_blank: bool = False
+
+    @property
+    def core_end(self) -> int:
+        """Offset after the last character of `core`."""
+        return self.core_start + len(self.core)
+
+    @property
+    def is_marked(self) -> bool:
+        """The source marked it as a heading: by level, or by bold over the whole line."""
+        return self.level > 0 or self.is_bold
+
+
+def _line(index: int, start: int, raw: str) -> Line:
+    match = _MARKS.match(raw)
+    assert match is not None  # every part of the pattern is optional
+    core_start, core_end = match.end(), len(raw.rstrip(" \t*_\\"))
+    bold = match["bold"]
+    is_bold = bool(bold) and core_end > core_start and raw.rstrip().endswith(bold) and bold not in raw[core_start:core_end]
+    if bold and not is_bold and bold in raw[core_start:core_end]:
+        core_end = len(raw.rstrip())  # bold covers only the first words: the rest of the marks belong to the text
+    core = raw[core_start:core_end] if core_end > core_start else ""
+    return Line(
+        index=index,
+        start=start,
+        end=start + len(raw),
+        core=core,
+        core_start=start + core_start,
+        level=len(match["hash"] or ""),
+        is_bold=is_bold,
+        is_bullet=match["bullet"] is not None,
+    )
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of `text`, furniture and neighbouring blanks marked."""
+    lines: list[Line] = []
+    position = 0
+    for index, raw in enumerate(text.split("\n")):
+        lines.append(_line(index, position, raw))
+        position += len(raw) + 1
+    _mark_furniture(lines)
+    _mark_blanks(lines)
+    return lines
+
+
+def _mark_blanks(lines: list[Line]) -> None:
+    blank = True
+    for line in lines:
+        line.after_blank = blank
+        blank = not line.core or line.is_furniture
+    blank = True
+    for line in reversed(lines):
+        line.before_blank = blank
+        blank = not line.core or line.is_furniture
+
+
+def _mark_furniture(lines: list[Line]) -> None:
+    """Mark page numbers, and lines that recur with only their digits changed and carry a page or a date."""
+    repeated = Counter(_DIGITS.sub("0", line.core) for line in lines if 3 <= len(line.core) <= 120)
+    numbers = [line for line in lines if len(line.core) <= 9 and _LONE_NUMBER.fullmatch(line.core)]
+    for line in lines:
+        core = line.core
+        if not core or len(core) > 120:
+            continue
+        if _PAGE.fullmatch(core):
+            line.is_furniture = True
+        elif repeated[_DIGITS.sub("0", core)] >= 3 and not line.level:
+            line.is_furniture = bool(_WITH_PAGE.search(core)) or (
+                bool(_FULL_DATE.search(core)) and ":" not in core and not core[0].isdigit() and "pkt" not in core.casefold()
+                and not core.casefold().startswith("beslutning")
+            )  # fmt: skip
+    if len(numbers) >= 3 and _is_rising([int(_DIGITS.findall(line.core)[0]) for line in numbers]):
+        for line in numbers:
+            line.is_furniture = line.before_blank = True
+
+
+def _is_rising(numbers: list[int]) -> bool:
+    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def is_letter_spaced(core: str) -> bool:
+    """Whether a line is a letter-spaced word: "B e s l u t n i n g"."""
+    return _SPACED.fullmatch(core) is not None

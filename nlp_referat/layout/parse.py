@@ -1,0 +1,94 @@
+"""The layout of a document, from its text alone: meeting, items, sections, proposals, decisions, history.
+
+`parse_layout` gives a `Referat` whose decisions and earlier decisions hold their text but no outcomes yet;
+`nlp_referat.decisions` reads those.
+
+>>> layout = parse_layout("REFERAT Socialudvalget d. 03-12-2025\\n\\nPunkt 1: Budget\\n\\nBeslutning\\n\\nGodkendt.\\n")
+>>> layout.meeting.committee.name, layout.items[0].title, layout.items[0].decision.text
+('Socialudvalget', 'Budget', 'Godkendt.')
+"""
+
+import re
+from typing import Final
+
+from nlp_referat.layout.chain import MIN_SCORE
+from nlp_referat.layout.items import ItemHead, Items, find_items
+from nlp_referat.layout.meeting import document_kind, read_meeting
+from nlp_referat.layout.proposal import read_proposal
+from nlp_referat.layout.sections import Block, Sections, read_sections
+from nlp_referat.names.canonical import canonical_committee
+from nlp_referat.schema import Decision, EarlierDecision, Item, Meeting, Referat, Section, Warning
+
+_NOTHING: Final = re.compile(r"[\s.\-–*_]*")
+
+
+def parse_layout(text: str) -> Referat:
+    """The layout of `text` (a `View`'s cleaned text); offsets into `text`."""
+    items = find_items(text)
+    meeting = read_meeting(text, items)
+    body = canonical_committee(meeting.committee.name) if meeting.committee else None
+    sections = [read_sections(items, head, body, meeting.date) for head in items.heads]
+    has_decisions = any(_has_words(text, block) for found in sections for block in found.decisions)
+    kind = document_kind(items, has_decisions)
+    built = tuple(
+        _item(text, head, found, has_decision=kind == "referat") for head, found in zip(items.heads, sections, strict=True)
+    )
+    return Referat(kind=kind, meeting=meeting, items=built, warnings=tuple(_warnings(items, meeting, built)))
+
+
+def _has_words(text: str, block: Block) -> bool:
+    return not _NOTHING.fullmatch(text, block.text_start, block.text_end)
+
+
+def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> Item:
+    proposal = sections.first("indstilling")
+    decisions = sections.decisions
+    return Item(
+        number=head.number,
+        title=head.title,
+        case_number=head.case_number,
+        kind=head.kind,
+        closed=head.closed,
+        start=head.start,
+        end=head.end,
+        sections=tuple(Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks),
+        proposal=read_proposal(text[proposal.text_start : proposal.text_end], proposal.text_start) if proposal else None,
+        decision=_decision(text, decisions[-1]) if decisions and has_decision else None,
+        history=tuple(
+            EarlierDecision(date=b.date, committee=canonical_committee(b.body) if b.body else None, start=b.text_start, end=b.text_end)
+            for b in sorted(sections.history, key=lambda b: (b.date is None, b.date or 0, b.start))  # type: ignore[arg-type, return-value]
+        ),
+    )
+
+
+def _decision(text: str, block: Block) -> Decision:
+    return Decision(text=text[block.text_start : block.text_end], start=block.text_start, end=block.text_end)
+
+
+def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[Warning]:
+    if not built:
+        message = "No agenda items were recognised: this is either no minutes, or minutes in a layout that the parser does not know."
+        return [Warning(code="no_items", message=message)]
+    found = []
+    if not items.is_numbered:
+        message = "The items carry no numbers in the text; they were counted."
+        found.append(Warning(code="numbers_counted", message=message, start=built[0].start, end=built[0].start))
+    elif items.runner_up > max(MIN_SCORE, 0.8 * items.score):
+        message = "Two readings of the agenda items explain the document almost equally well."
+        found.append(Warning(code="ambiguous_items", message=message, start=built[0].start, end=built[0].start))
+    if meeting.committee is None:
+        found.append(Warning(code="no_committee", message="The head names no body that met."))
+    if meeting.date is None:
+        found.append(Warning(code="no_date", message="The head gives no date of the meeting."))
+    found.extend(_gaps(built))
+    return found
+
+
+def _gaps(built: tuple[Item, ...]) -> list[Warning]:
+    found = []
+    for one, other in zip(built, built[1:], strict=False):
+        numbers = [int("".join(filter(str.isdigit, item.number)) or 0) for item in (one, other)]
+        if numbers[1] - numbers[0] > 1:
+            message = f"Between item {one.number} and item {other.number} numbers are missing."
+            found.append(Warning(code="number_gap", message=message, start=one.start, end=other.start))
+    return found

@@ -1,0 +1,64 @@
+"""The proposal (indstilling): who proposes, and its points.
+
+>>> proposal = read_proposal("Forvaltningen indstiller, at\\n\\n1. budgettet godkendes\\n2. sagen sendes i høring", 0)
+>>> proposal.by, [(p.point, p.text) for p in proposal.points]
+('Forvaltningen', [(1, 'budgettet godkendes'), (2, 'sagen sendes i høring')])
+"""
+
+import re
+from itertools import zip_longest
+from typing import Final
+
+from nlp_referat.schema import Proposal, ProposalPoint
+
+_BY: Final = re.compile(
+    r"(?P<by>[A-ZÆØÅ][\w.&-]*(?:[ \t]+(?:og|for|i|af|samt|&|[A-ZÆØÅ]?[\w.&-]+)){0,9}?)[ \t]+(?:indstiller|anbefaler|foreslår|fremsender|indstilles|anmoder)\b"
+)
+_PASSIVE: Final = re.compile(r"(?i)^(?:det|der)$")
+_POINT: Final = re.compile(
+    r"^[ \t>*_]*(?:(?:pkt\.?|punkt|ad\.?|at)?[ \t]*(?P<number>\d{1,2})[ \t]*[.):][ \t]*|(?P<bullet>[-*•–])[ \t]+|(?P<bare>(?=at[ \t]\S)))(?P<text>\S.*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_AT: Final = re.compile(r"\bat\b:?[ \t\n]+(?=\S)")
+_MAX: Final = 20_000
+_MAX_POINTS: Final = 100
+
+
+def read_proposal(text: str, offset: int) -> Proposal:
+    """The proposal in a section's text; `offset` is added to every offset.
+
+    A single sentence ("… indstiller, at planen godkendes") is one point without a number.
+    """
+    text = text[:_MAX]
+    by = _BY.search(text[:400])
+    name = re.sub(r"\s+", " ", by["by"]) if by and not _PASSIVE.match(by["by"]) else None
+    points = _points(text, offset)
+    if not points and text.strip(" .\n*-"):
+        points = [_sentence(text, by.end() if by else 0, offset)]
+    return Proposal(by=name, points=tuple(points[:_MAX_POINTS]))
+
+
+def _points(text: str, offset: int) -> list[ProposalPoint]:
+    matches = list(_POINT.finditer(text))
+    points = []
+    for match, following in zip_longest(matches, matches[1:]):
+        start = match.start("text")
+        end = following.start() if following else len(text)
+        blank = text.find("\n\n", match.end(), end)
+        end = blank if blank != -1 and following is None else end  # after the last point comes something else
+        body = text[start:end].rstrip(" \t\n*")
+        if body:
+            number = int(match["number"]) if match["number"] else None
+            points.append(_point(number, body, offset + start))
+    return points
+
+
+def _sentence(text: str, after: int, offset: int) -> ProposalPoint:
+    at = _AT.search(text, after)
+    start = at.start() if at else len(text) - len(text.lstrip())
+    return _point(None, text[start:].rstrip(" \t\n*"), offset + start)
+
+
+def _point(number: int | None, body: str, start: int) -> ProposalPoint:
+    # `text` is the raw span: what stands in the document, line breaks included.
+    return ProposalPoint(point=number, text=body, start=start, end=start + len(body))

@@ -1,0 +1,151 @@
+"""Inside one item: its sections, which of them is the own decision, and what other bodies decided before.
+
+A decision heading belongs to the body that it names. Without a name it is the meeting's own, unless it
+stands in a block about the matter's way so far ("Sagens forløb").
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from nlp_referat.layout.candidates import is_access_mark
+from nlp_referat.layout.headings import Heading
+from nlp_referat.layout.items import ItemHead, Items
+from nlp_referat.layout.lines import Line
+from nlp_referat.names.canonical import canonical_committee
+from nlp_referat.layout.bodies import same_committee
+
+# Headings that do not end a decision: attendance, inhabilitet and votes are part of it.
+_PART_OF_DECISION: Final = frozenset({"fravær", "afstemning", "inhabilitet"})
+_OWN: Final = frozenset({"udvalget", "byrådet", "kommunalbestyrelsen", "rådet"})
+_MAX_LOOSE_HEADING: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A section of an item: its heading, and the span of its text without surrounding blanks.
+
+    Attributes:
+        start: offset of the heading; `text_start`, `text_end` those of the text below or behind it.
+        earlier: it is the decision of another body, or of another day.
+    """
+
+    type: str
+    title: str
+    start: int
+    text_start: int
+    text_end: int
+    body: str | None = None
+    date: dt.date | None = None
+    earlier: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The blocks of one item, in order."""
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def decisions(self) -> tuple[Block, ...]:
+        """The meeting body's own decision blocks."""
+        return tuple(block for block in self.blocks if block.type == "beslutning" and not block.earlier)
+
+    @property
+    def history(self) -> tuple[Block, ...]:
+        """Decisions of other bodies, and of this body on other days."""
+        return tuple(block for block in self.blocks if block.type == "beslutning" and block.earlier)
+
+    def first(self, kind: str) -> Block | None:
+        """The first block of this type."""
+        return next((block for block in self.blocks if block.type == kind), None)
+
+
+def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date | None) -> Sections:
+    """The sections of one item.
+
+    Args:
+        items: the document's items and lines.
+        head: the item.
+        body: the meeting's body, canonical; `date` its date. Decisions of others are earlier ones.
+    """
+    blocks = []
+    in_history = False
+    for index, heading, last in _openings(items, head):
+        line = items.lines[index]
+        if heading.type == "historik":
+            in_history = True
+        elif heading.type != "beslutning" or (heading.body is None and heading.date is None):
+            in_history = in_history and heading.type == "beslutning" and heading.rest < len(line.core)
+        earlier = heading.type == "beslutning" and (in_history or not _is_own(heading, body, date))
+        text_start, text_end = _text_span(items.lines, line, heading, last)
+        if heading.type == "beslutning" and not earlier:
+            text_end = _cut_decision(items.lines, line, text_start, text_end, last)
+        blocks.append(Block(heading.type, heading.title, line.core_start, text_start, text_end, heading.body, heading.date, earlier))
+    return Sections(tuple(blocks))
+
+
+def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]]:
+    """Headings that open a section in this item: line index, heading, index after the section's last line."""
+    indices = []
+    in_decision = False
+    for index in range(head.body, head.last):
+        heading = items.headings.get(index)
+        line = items.lines[index]
+        if heading is None:
+            # A marked heading that the lexicon does not know ends a decision all the same.
+            if in_decision and line.level and line.core and not is_access_mark(line.core):
+                indices.append((index, Heading("andet", line.core, len(line.core))))
+                in_decision = False
+            continue
+        if in_decision and heading.type in _PART_OF_DECISION:
+            continue
+        in_decision = heading.type == "beslutning"
+        indices.append((index, heading))
+    for place, (index, heading) in enumerate(indices):
+        yield index, heading, indices[place + 1][0] if place + 1 < len(indices) else head.last
+
+
+def _is_own(heading: Heading, body: str | None, date: dt.date | None) -> bool:
+    if heading.date is not None and date is not None and heading.date != date:
+        return False
+    if heading.body is None or body is None:
+        return heading.body is None or heading.date == date is not None
+    if same_committee(canonical_committee(heading.body), body):
+        return True
+    return heading.body.casefold() in _OWN and heading.date == date
+
+
+def _text_span(lines: list[Line], line: Line, heading: Heading, last: int) -> tuple[int, int]:
+    content = [other for other in lines[line.index + 1 : last] if other.core and not other.is_furniture]
+    if heading.rest < len(line.core):
+        start = line.core_start + heading.rest
+    elif content:
+        start = content[0].core_start if not content[0].is_bullet else content[0].start
+    else:
+        start = line.end
+    end = max(line.end, content[-1].end) if content else line.end
+    return start, max(start, end)
+
+
+def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: int) -> int:
+    """End a decision before what looks like the heading of running text, where the source marks no headings.
+
+    Decisions that stand before the body text ("Beslutning … Sagsfremstilling") may be followed by a
+    heading of the municipality's own.
+    """
+    content = [line for line in lines[heading.index : last] if line.core and not line.is_furniture and line.end > start]
+    for previous, line, following in zip(content, content[1:], content[2:], strict=False):
+        if (
+            previous.core.endswith((".", ")"))
+            and line.after_blank
+            and line.before_blank
+            and len(line.core) <= _MAX_LOOSE_HEADING
+            and not line.is_bullet
+            and line.core[0].isupper()
+            and line.core[-1].isalpha()
+            and len(following.core) > 200
+        ):
+            return max(start, previous.end)
+    return end

@@ -1,0 +1,198 @@
+"""Abbreviations of names within one document: introduced in parentheses, derived from initials, or in a chain.
+
+An abbreviation is known from the whole document: "(EBU)" after a name on page 9 explains "EBU" on page 1.
+
+>>> introduced("Landsbyggefonden (LBF) betaler.", [Mention(0, 16, "FUND", "Landsbyggefonden")])
+{'LBF': 'Landsbyggefonden'}
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from nlp_referat.labels import EntityLabel
+from nlp_referat.lexicon import read_toml
+from nlp_referat.text import Mention
+
+_SHORT: Final = r"[A-ZÆØÅ][^\W\d_&]{0,3}&?[^\W\d_&]{0,4}[A-ZÆØÅ]"
+_INTRODUCES: Final = re.compile(
+    rf"[ \t]?\n?\((?:(?:herefter|forkortet|forkortes|kaldet|også|i det følgende|benævnt)[: ]{{1,2}}){{0,3}}"
+    rf"[\"'»«”“„]?(?P<short>{_SHORT})[\"'»«”“„]?\)"
+)
+_INTRODUCED_BY: Final = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})[ \t]?\((?:det |den )?\Z")
+_GENITIVE: Final = r"(?:['’]s|['’]|s)?"
+# An abbreviation ends its word: "CenterMED-møder", "ØU-sag" are compounds; "KB_2020" is a file's name.
+_ENDS: Final = r"(?![^\W_]|-[^\W\d_])"
+_TOKEN: Final = re.compile(rf"(?<![\w-])(?P<short>[A-ZÆØÅ]{{2,5}}+)(?P<genitive>{_GENITIVE}){_ENDS}")
+_BETWEEN: Final = re.compile(r"\s{0,2}(?:/|,|→|->|>|–|-|og|samt)\s{0,2}")
+_AMOUNT_BEFORE: Final = re.compile(r"(?:\d|mio\.?|mia\.?|t\.) ?\Z")
+_LABEL_BEFORE: Final = re.compile(
+    r"(?:kompetence|sagsforløb|sagsgang|afgøres af|afgøres i|behandling|behandles (?:først |sidst |herefter )?(?:i|af)|behandlet (?:i|af)"
+    r"|godkendt (?:i|af)|drøftet i|drøftes i|vedtaget (?:i|af)|forelægges|forelægges for|forelagt|forelagt for|mødet? i|medlem af"
+    r"|formand for|indstiller til|indstilles til|oversendes til|sendes til|udvalg|videre til|besluttede i)[ \t]?:?\s{1,2}\Z",
+    re.IGNORECASE,
+)
+_VERB_AFTER: Final = re.compile(
+    r" (?:har )?(?:anbefale[rt]|anbefalede|godkend(?:te|er|t)|beslutte(?:de|r|t)|indstille[rt]|indstillede|behandle(?:de|r|t)|drøfte(?:de|r|t)"
+    r"|vedt(?:og|ager|aget)|tiltr(?:ådte|æder|ådt)|udsatte|tog|tager|d(?:en|\.) \d)"
+)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether the letters of ``short`` stand in ``name`` in that order."""
+    letters = iter(name.lower().replace("&", "og"))
+    return all(letter in letters for letter in short.lower().replace("&", ""))
+
+
+def introduced(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
+    """The abbreviations that stand in parentheses after a mention ("… (EBU)") or before it ("EBU (…)").
+
+    Args:
+        text: the text that the mentions' offsets refer to.
+        mentions: full names, with their canonical form.
+
+    Returns:
+        Canonical name by abbreviation. Party letters in parentheses are none: they abbreviate something else.
+    """
+    found: dict[str, str] = {}
+    for mention in mentions:
+        name = mention.canonical or text[mention.start : mention.end]
+        after = _INTRODUCES.match(text, mention.end)
+        before = _INTRODUCED_BY.search(text, max(0, mention.start - 16), mention.start)
+        for match in (after, before):
+            if match is not None and _is_short_for(match["short"], name):
+                found.setdefault(match["short"], name)
+    return found
+
+
+def alias_mentions(text: str, aliases: Mapping[str, str], label: EntityLabel) -> list[Mention]:
+    """Every place where one of ``aliases`` stands as a word of its own, genitive included.
+
+    >>> alias_mentions("LBF's midler", {"LBF": "Landsbyggefonden"}, "FUND")[0].end
+    5
+    """
+    if not aliases:
+        return []
+    any_alias = "|".join(re.escape(alias) for alias in sorted(aliases, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w-])(?P<short>{any_alias}){_GENITIVE}{_ENDS}")
+    return [
+        Mention(match.start(), match.end(), label, aliases[match["short"]], score=0.95)
+        for match in pattern.finditer(text)
+        if not _is_amount(text, match.start())
+    ]
+
+
+def _is_amount(text: str, start: int) -> bool:
+    """"1,7 mio. EUR", "200 KB": a unit after a number."""
+    return _AMOUNT_BEFORE.search(text, max(0, start - 6), start) is not None
+
+
+@cache
+def _table(key: str) -> dict[str, str]:
+    return dict(read_toml("committees")[key])
+
+
+@cache
+def _blocked() -> frozenset[str]:
+    return frozenset(read_toml("committees")["abbreviations_blocked"])
+
+
+def initials(name: str) -> set[str]:
+    """The abbreviations that a committee of this canonical name may go by.
+
+    >>> sorted(initials("Erhvervs- og Arbejdsmarkedsudvalget"))
+    ['EAU']
+    >>> sorted(initials("Udvalget for Kultur og Fritid"))
+    ['KFU', 'UKF']
+    """
+    lowered = name.lower()
+    if "udvalg" not in lowered:
+        return set()
+    words = re.findall(r"[^\W\d_]+", name)
+    letters = "".join(w[0].upper() for w in words if w.lower() not in ("og", "for", "samt", "udvalget", "udvalg", "det"))
+    found = {letters + "U"}
+    if lowered.startswith("udvalg"):
+        found.add("U" + letters)
+    return found
+
+
+def _sure(text: str, mentions: list[Mention], names: Iterable[str]) -> dict[str, str]:
+    """Abbreviations that stand for a body wherever they occur in this document."""
+    sure = dict(_table("abbreviations_known"))
+    by_name = {name.lower(): name for name in names}
+    for short, name in _table("abbreviations_in_context").items():
+        if name.lower() in by_name and short == "KB":
+            sure[short] = name
+    if "borgerrepræsentationen" in by_name:
+        sure["BR"] = "Borgerrepræsentationen"
+    for name in by_name.values():
+        for short in initials(name):
+            if len(short) > 2 and short not in _blocked():
+                sure.setdefault(short, name)
+    sure.update(introduced(text, mentions))
+    return sure
+
+
+def _is_possible(short: str) -> bool:
+    """Whether the token may abbreviate a body, given that its surroundings speak for it."""
+    if short in _blocked():
+        return False
+    return short in _table("abbreviations_in_context") or (short[-1] == "U" and len(short) <= 4)
+
+
+def _runs(text: str, tokens: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """Tokens that follow each other as "MBU/BSU/ØU/KB" or "TMU, ØU og KB" do."""
+    runs: list[list[re.Match[str]]] = []
+    for token in tokens:
+        gap = _BETWEEN.fullmatch(text, runs[-1][-1].end(), token.start()) if runs else None
+        if gap is not None:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _speaks_for(text: str, run: list[re.Match[str]], sure: Mapping[str, str]) -> bool:
+    """Whether the surroundings make the run's possible abbreviations bodies."""
+    if _LABEL_BEFORE.search(text, max(0, run[0].start() - 32), run[0].start()):
+        return True
+    if _VERB_AFTER.match(text, run[-1].end()) and (len(run) > 1 or len(run[0]["short"]) > 2 or run[0]["short"] == "KB"):
+        return True
+    known = sum(token["short"] in sure for token in run)
+    possible = sum(_is_possible(token["short"]) for token in run if token["short"] not in sure)
+    return len(run) > 1 and known + possible > 1 and (known > 0 or "KB" in {token["short"] for token in run})
+
+
+def committee_abbreviations(text: str, mentions: list[Mention], names: Iterable[str]) -> list[Mention]:
+    """Abbreviations of bodies: introduced, derivable from a name, or in a chain or context that only bodies have.
+
+    Args:
+        text: the text, words unbroken.
+        mentions: the full names found in it.
+        names: canonical names of the document's bodies, the meeting's own among them.
+    """
+    tokens = [token for token in _TOKEN.finditer(text) if not _is_amount(text, token.start())]
+    sure = _sure(text, mentions, names)
+    spelled = {short: name for short, name in sure.items() if not _TOKEN.fullmatch(short)}  # "B&I", "KoF"
+    found = alias_mentions(text, spelled, "COMMITTEE")
+    candidates = [token for token in tokens if token["short"] in sure or _is_possible(token["short"])]
+    if not candidates:
+        return found
+    in_context: set[int] = set()
+    learnt: dict[str, str] = {}
+    for run in _runs(text, candidates):
+        unsure = [token for token in run if token["short"] not in sure]
+        if unsure and _speaks_for(text, run, sure):
+            for token in unsure:
+                in_context.add(token.start())
+                if len(token["short"]) > 2 and token["short"][-1] == "U":
+                    learnt[token["short"]] = token["short"]
+    meanings = {**_table("abbreviations_in_context"), **learnt, **sure}
+    for token in candidates:
+        short = token["short"]
+        if short in sure or short in learnt or token.start() in in_context:
+            found.append(
+                Mention(token.start(), token.end(), "COMMITTEE", meanings.get(short, short), score=0.95)
+            )
+    return found

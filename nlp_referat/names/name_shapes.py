@@ -1,0 +1,160 @@
+"""What the name of a person looks like: words with a capital, initials, particles, hyphens, apostrophes.
+
+`RUN` finds runs of such words; whether a run is a person is for the recognisers to say. All patterns read
+any Latin, Greek or Cyrillic letter, and none backtracks: every repeat is possessive or bounded.
+
+>>> RUN.search("Til stede var J.P. van der Łęcki-O'Brien og andre").group()
+'Til'
+>>> [m.group() for m in RUN.finditer("Til stede var J.P. van der Łęcki-O'Brien og andre")][1]
+"J.P. van der Łęcki-O'Brien"
+"""
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from nlp_referat.lexicon import read_toml, read_words
+
+_CAPITAL_BLOCKS: Final = (range(0x41, 0x250), range(0x386, 0x530), range(0x1E00, 0x1F00))
+UPPER: Final = "[" + "".join(chr(c) for block in _CAPITAL_BLOCKS for c in block if chr(c).isupper()) + "]"
+LETTER: Final = r"[^\W\d_]"
+
+_ABBREVIATED: Final = r"(?:Th|Chr|Kr|Fr|Aa|Sv|Johs|Joh|Vald|Ths|Ch|Ph|Hj|Edv|Nic|Fred|Alb|Ant|Bj|Sø|Jr|Sr)\."
+_INITIALS: Final = rf"{UPPER}\.(?:-?{UPPER}\.){{0,3}}+"
+_CAPITALISED: Final = rf"{UPPER}{LETTER}*+(?:['’-]{LETTER}++){{0,3}}+"
+# "al-Hassan", "d'Angelo": only as a later word, where a capital run is already under way.
+_PREFIXED: Final = r"(?:(?:al|el|ad|an|ar|as|at|ed|ul|ur)-|[dl]['’])"
+_TOKEN: Final = rf"(?:{_INITIALS}|{_ABBREVIATED}|{_CAPITALISED})"
+PARTICLES: Final = frozenset(
+    "von van de der den del della da di dos du af el al bin bint ibn ben la le ter ten zu zum van't und y e ul ur".split()
+)
+_PARTICLE: Final = (
+    r"(?:von|van|de|der|den|del|della|da|di|dos|du|af|el|al|bin|bint|ibn|ben|la|le|ter|ten|zu|zum|ul|ur)"
+)
+_GAP: Final = r"(?:[ ]{1,2}+|[ ]?\n[ ]?(?!\n))"
+# The capital stands first so that the scan skips to capitals; the look-behind sees the character before it.
+_FIRST: Final = (
+    rf"{UPPER}(?<![\w'’-].)(?:\.(?:-?{UPPER}\.){{0,3}}+|(?:(?:h|hr|r|a|v|ohs|oh|ald|hs|j|dv|ic|red|lb|nt|ø)\.)"
+    rf"|{LETTER}*+(?:['’-]{LETTER}++){{0,3}}+)"
+)
+_NEXT: Final = rf"(?:(?:{_GAP}|(?<=\.))(?:{_PARTICLE}{_GAP}){{0,2}}{_PREFIXED}?{_TOKEN})"
+
+RUN: Final = re.compile(rf"{_FIRST}{_NEXT}{{0,7}}+")
+"""A run of capitalised words, initials and the particles between them; may cross single line breaks."""
+LINE_RUN: Final = re.compile(RUN.pattern.replace(_GAP, "[ ]{1,2}+"))
+"""The same on one line."""
+INITIAL: Final = re.compile(rf"{_INITIALS}|{_ABBREVIATED}")
+WORDS: Final = re.compile(r"\S+")
+
+
+@cache
+def titles() -> dict[str, Any]:
+    """The tables of titles, parties and labels, as sets and tuples of lower-case strings."""
+    table = read_toml("titles")
+    return {
+        key: tuple(words) if key.endswith("suffixes") else frozenset(words) for key, words in table.items()
+    }
+
+
+@cache
+def blockers() -> dict[str, Any]:
+    """The tables of words that make a capitalised run something other than a person."""
+    table = read_toml("name_blockers")
+    return {
+        key: tuple(words) if key.endswith("suffixes") else frozenset(words) for key, words in table.items()
+    }
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, capitalised."""
+    return read_words("given_names")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Surnames, capitalised."""
+    return read_words("surnames")
+
+
+def is_title(word: str) -> bool:
+    """Whether the word is a title or trade.
+
+    >>> is_title("Centerchef"), is_title("Jens")
+    (True, False)
+    """
+    lowered = word.casefold()
+    table = titles()
+    return lowered in table["titles"] or (len(lowered) > 3 and lowered.endswith(table["title_suffixes"]))
+
+
+def is_given(word: str) -> bool:
+    """Whether the word is a given name; a double name is one when its parts are.
+
+    >>> is_given("Hans-Jørgen"), is_given("Kommune")
+    (True, False)
+    """
+    known = given_names()
+    if word in known:
+        return True
+    if "-" in word:
+        return all(part in known for part in word.split("-"))
+    return False
+
+
+def is_surname(word: str) -> bool:
+    """Whether the word is a surname, with or without genitive -s.
+
+    >>> is_surname("Hansens"), is_surname("Bruun-Hansen"), is_surname("Budget")
+    (True, True, False)
+    """
+    known = surnames()
+    if word in known or (word.endswith("s") and word[:-1] in known):
+        return True
+    if "-" in word:
+        return any(part in known or part.removesuffix("s") in known for part in word.split("-"))
+    return False
+
+
+def is_blocker(word: str) -> bool:
+    """Whether the word, capitalised in a text, is never part of a person's name.
+
+    >>> is_blocker("Kommune"), is_blocker("Birkeskolen"), is_blocker("Hansen")
+    (True, True, False)
+    """
+    lowered = word.casefold()
+    table = blockers()
+    if lowered in table["words"]:
+        return True
+    if is_given(word) or is_surname(word):
+        return False
+    return lowered in table["heads"] or (len(lowered) > 6 and lowered.endswith(table["head_suffixes"]))
+
+
+def is_party(text: str) -> bool:
+    """Whether the text names a party: one to three capitals, or a party's name.
+
+    >>> is_party("V"), is_party("Løsgænger"), is_party("Liste B"), is_party("afbud")
+    (True, True, True, False)
+    """
+    word = text.strip()
+    if not 0 < len(word) <= 40:
+        return False
+    if len(word) <= 3 and word.isalpha() and word.isupper():
+        return True
+    lowered = word.casefold()
+    if lowered.startswith("liste ") and len(word) <= 8:
+        return True
+    table = titles()
+    return lowered in table["parties"] or (
+        word[0].isupper() and len(word) > 5 and lowered.endswith(table["party_suffixes"])
+    )
+
+
+def plain(text: str) -> str:
+    """The name without line breaks and double spaces.
+
+    >>> plain("Claus René\\nOlesen")
+    'Claus René Olesen'
+    """
+    return " ".join(text.split())

@@ -1,0 +1,93 @@
+"""Who wins where two entities overlap: the one policy, for all components and in whatever order they run.
+
+1. What the rules of this library found beats what another component of the pipeline found.
+2. Among ours the label decides, in the order of `PRIORITY`: amounts before names, since a number with a
+   unit is hardly ever part of a name; bodies and funds before the places and people in their names.
+3. At the same label the longer span wins, then the earlier one.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Span
+
+from nlp_referat.pipes.view import view_of
+from nlp_referat.schema import DateRange, Money, Percent
+from nlp_referat.text import Mention
+
+PRIORITY: Final = ("MONEY", "PERCENT", "COMMITTEE", "FUND", "LAW", "CASE", "DATE", "ORG", "PERSON", "PARTY", "LOC")
+_RANK: Final = {label: rank for rank, label in enumerate(PRIORITY)}
+_VALUES: Final[dict[type, str]] = {Money: "money", Percent: "percent", DateRange: "date"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A span that wants to be an entity; `mention` is None for one that stands on the Doc already."""
+
+    span: Span
+    mention: Mention | None
+    is_ours: bool
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int]:
+        return (not self.is_ours, _RANK.get(self.span.label_, len(_RANK)), self.span.start - self.span.end, self.span.start)
+
+
+def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
+    """Write mentions (offsets into the Doc's view) as entities, keeping of overlapping ones the winners.
+
+    A mention whose edges are no token boundaries, as a foreign tokenizer may have it, takes the whole tokens.
+    """
+    if not mentions:
+        return doc
+    view = view_of(doc)
+    claims = [_Claim(span, None, span._.score is not None) for span in doc.ents]
+    for mention in mentions:
+        span = doc.char_span(*view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand")
+        if span is not None:
+            claims.append(_Claim(span, mention, True))
+    winners = _resolve(claims)
+    doc.ents = [claim.span for claim in winners]
+    for claim in winners:
+        if claim.mention is not None:
+            _annotate(claim.span, claim.mention)
+    return doc
+
+
+def _annotate(span: Span, mention: Mention) -> None:
+    span._.score = mention.score
+    span._.canonical = mention.canonical
+    if mention.value is not None:
+        span._.set(_VALUES[type(mention.value)], mention.value)
+
+
+def _resolve(claims: Iterable[_Claim]) -> list[_Claim]:
+    """The claims that win, in order of place."""
+    kept: list[_Claim] = []
+    cluster: list[_Claim] = []
+    reach = -1
+    for claim in sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)):
+        if cluster and claim.span.start >= reach:
+            kept.extend(_winners(cluster))
+            cluster = []
+        cluster.append(claim)
+        reach = max(reach, claim.span.end)
+    kept.extend(_winners(cluster))
+    return kept
+
+
+def _winners(cluster: list[_Claim]) -> list[_Claim]:
+    """Best first, skipping what overlaps a better one."""
+    if len(cluster) < 2:
+        return cluster
+    starts: list[int] = []
+    taken: list[_Claim] = []
+    for claim in sorted(cluster, key=lambda claim: claim.rank):
+        place = bisect_left(starts, claim.span.start)
+        if (place < len(taken) and taken[place].span.start < claim.span.end) or (place and taken[place - 1].span.end > claim.span.start):
+            continue
+        starts.insert(place, claim.span.start)
+        taken.insert(place, claim)
+    return taken

@@ -1,0 +1,88 @@
+"""What the components do: read the view, call a string-level module, write to the Doc.
+
+Each class is one spaCy component without trained state. The factories are in
+`nlp_referat.pipes.factories`.
+"""
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Doc
+
+from nlp_referat import offsets
+from nlp_referat.decisions.items import decide_items
+from nlp_referat.layout.parse import parse_layout
+from nlp_referat.pipes.arbitration import add_mentions
+from nlp_referat.pipes.document import assemble
+from nlp_referat.pipes.view import forget, view_of
+from nlp_referat.schema import ModelInfo, Referat
+from nlp_referat.text import Mention
+
+
+def _layout_of(doc: Doc) -> Referat | None:
+    referat: Referat | None = doc._.referat
+    return referat
+
+
+class Recogniser:
+    """Entities of one kind: a function from the text (and the layout, if there is one) to mentions."""
+
+    def __init__(self, find: Callable[[str, Referat | None], Sequence[Mention]]) -> None:
+        self.find = find
+
+    def __call__(self, doc: Doc) -> Doc:
+        return add_mentions(doc, self.find(view_of(doc).text, _layout_of(doc)))
+
+
+class Layout:
+    """Kind of document, meeting, items, sections, proposals and decision texts, into ``doc._.referat``."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        view = view_of(doc)
+        layout = parse_layout(view.text)
+        doc._.referat = offsets.relocate(layout, view.raw_span, view.raw) if view.text is not view.raw else layout
+        return doc
+
+
+class Decisions:
+    """Outcomes, votes, attendance and earlier decisions of every item.
+
+    Raises:
+        ValueError: without a layout on the Doc.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        layout = _layout_of(doc)
+        if layout is None:
+            raise ValueError(
+                "referat.decisions reads the items that referat.layout found, and this Doc has none. "
+                'Add the layout first: nlp.add_pipe("referat.layout", before="referat.decisions").'
+            )
+        doc._.referat = decide_items(layout, view_of(doc).raw)
+        return doc
+
+
+class Document:
+    """Gathers what the other components found into the final ``doc._.referat``."""
+
+    def __init__(self, model: ModelInfo) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.referat = assemble(doc, self.model)
+        forget()
+        return doc
+
+
+class LabelMap:
+    """Renames the entity labels of another pipeline's NER; labels it does not map stay out."""
+
+    def __init__(self, labels: dict[str, str]) -> None:
+        self.labels = labels
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc.ents = [
+            doc.char_span(span.start_char, span.end_char, label=self.labels[span.label_])
+            for span in doc.ents
+            if span.label_ in self.labels
+        ]
+        return doc
