@@ -49,4 +49,13 @@ def extract(source: "str | bytes | Path", *, model: "str | Path | None" = None) 
     return extract_source(source, model=model)
 
 
-__all__ = ["ModelNotFoundError", "Referat", "ReferatError", "UnreadableError", "__version__", "extract", "load", "nlp"]
+__all__ = [
+    "ModelNotFoundError",
+    "Referat",
+    "ReferatError",
+    "UnreadableError",
+    "__version__",
+    "extract",
+    "load",
+    "nlp",
+]

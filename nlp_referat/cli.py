@@ -29,7 +29,12 @@ _errors = Console(stderr=True, highlight=False)
 
 Model = Annotated[
     str | None,
-    typer.Option("--model", "-m", metavar="NAME", help="Pipeline: 'rules', an installed Danish spaCy pipeline, or a folder."),
+    typer.Option(
+        "--model",
+        "-m",
+        metavar="NAME",
+        help="Pipeline: 'rules', an installed Danish spaCy pipeline, or a folder.",
+    ),
 ]
 
 
@@ -41,15 +46,22 @@ def _print_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Read the minutes (referater) of Danish municipal committees."""
 
 
 @app.command()
 def extract(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Text or Markdown files; '-' reads standard input.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")] = None,
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Text or Markdown files; '-' reads standard input.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
+    ] = None,
     model: Model = None,
 ) -> None:
     """Print one JSON object per document (referat/1), one a line, in the order given.
@@ -70,14 +82,22 @@ def extract(
             try:
                 print(referat.model_dump_json(), file=out, flush=True)
             except OSError as error:
-                _fail(f"Cannot write to {output or 'standard output'}: {error.strerror}. What is written already stays.")
+                _fail(
+                    f"Cannot write to {output or 'standard output'}: {error.strerror}. What is written already stays."
+                )
     if failed:
         raise typer.Exit(1)
 
 
 @app.command()
 def show(
-    path: Annotated[str | None, typer.Argument(metavar="[PATH]", help="A text or Markdown file, or '-'. Without it: the example that comes with the package.")] = None,
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATH]",
+            help="A text or Markdown file, or '-'. Without it: the example that comes with the package.",
+        ),
+    ] = None,
     model: Model = None,
 ) -> None:
     """Print a document's meeting, decisions, amounts and names readably.
@@ -136,7 +156,9 @@ def _read(nlp: "Language", path: str) -> "Referat | None":
         _errors.print(f"{path}: {error}", markup=False, style="red", soft_wrap=True)
         return None
     for warning in referat.warnings:
-        _errors.print(f"{path}: {warning.code}: {warning.message}", markup=False, style="yellow", soft_wrap=True)
+        _errors.print(
+            f"{path}: {warning.code}: {warning.message}", markup=False, style="yellow", soft_wrap=True
+        )
     return referat
 
 

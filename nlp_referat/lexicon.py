@@ -149,7 +149,7 @@ def party_letters() -> Mapping[str, str]:
 _GENITIVE: Final = re.compile(r"['’´]s?$")
 _LIST_LETTER: Final = re.compile(r"[A-ZÆØÅ]{1,2}")
 _LISTE: Final = re.compile(r"(?:[Ll]iste|[Pp]arti(?:et)?)[ \t]+([A-ZÆØÅ]{1,2})")
-# A local list's own name: "Tønder Listen", "Nordalslisten", "Bylisten"; never a plain word such as "ventelisten".
+# A local list's own name: "Tønder Listen", "Sønderby Lokalliste"; never a plain word such as "ventelisten".
 _LOCAL_NAME: Final = re.compile(r"[A-ZÆØÅ][\wæøå.-]{1,30}(?: [A-ZÆØÅ][\wæøå.-]{1,30}){0,3}")
 
 
@@ -200,7 +200,9 @@ def is_local_list(name: str) -> bool:
     """
     if name in read_toml("parties")["local_list"]["names"]:
         return True
-    return _LOCAL_NAME.fullmatch(name) is not None and name.endswith((" Listen", " Liste", " Lokalliste", "Borgerliste"))
+    return _LOCAL_NAME.fullmatch(name) is not None and name.endswith(
+        (" Listen", " Liste", " Lokalliste", "Borgerliste")
+    )
 
 
 # --- who published a document ------------------------------------------------------------------------------
@@ -208,16 +210,30 @@ def is_local_list(name: str) -> bool:
 _HEAD: Final = 1500
 _LETTERHEAD: Final = 300
 _SAID: Final = re.compile(
-    r"(?<!\w)(?:(?P<body>Byråds?|Kommunalbestyrelses?)|(?P<hall>Rådhus(?:et)?)|(?P<org>(?:[Rr]egionsk|[Kk])ommunes?|KOMMUNES?))(?!\w)"
-    r"|(?:[Bb]yrådet|[Kk]ommunalbestyrelsen)[ ]i[ ](?P<of>[A-ZÆØÅ][\w-]{1,30}+(?:[ ][A-ZÆØÅ][\w-]{1,30}+)?)(?![ ][Kk]ommune)"
-    r"|(?P<unique>(?<!\w)Borgerrepræsentationens?(?!\w))|\.dk(?P<domain>)(?!\w)"
+    r"""
+      (?<!\w)(?:
+        (?P<body>Byråds?|Kommunalbestyrelses?)
+      | (?P<hall>Rådhus(?:et)?)
+      | (?P<org>(?:[Rr]egionsk|[Kk])ommunes?|KOMMUNES?)
+      | (?P<unique>Borgerrepræsentationens?)
+      )(?!\w)
+    | (?:[Bb]yrådet|[Kk]ommunalbestyrelsen)[ ]i[ ](?![\w-]{1,30}[ ][Kk]ommune)
+      (?P<of>[A-ZÆØÅ][\w-]{1,30}+(?:[ ][A-ZÆØÅ][\w-]{1,30}+)?)
+    | \.dk(?P<domain>)(?!\w)
+    """,
+    re.VERBOSE,
 )
 _BEFORE_SAID: Final = re.compile(r"([A-ZÆØÅ][\w-]*+)(?:[ ]([A-ZÆØÅ][\w-]*+))?[ \t]*\n?[ \t]*$")
 # "samarbejde med Lolland Kommune", "høringssvar fra …": the words before somebody else.
-_OTHERS: Final = re.compile(r"(?:^|\W)(?:med|fra|og|samt|hos|herunder|inkl\.|både|af|eksempelvis|som|end|nabokommunen)[ \n]$", re.IGNORECASE)
+_OTHERS: Final = re.compile(
+    r"(?:^|\W)(?:med|fra|og|samt|hos|herunder|inkl\.|både|af|eksempelvis|som|end|nabokommunen)[ \n]$",
+    re.IGNORECASE,
+)
 _HOST: Final = re.compile(r"[\w-]+\.dk$")
 _REGIONAL: Final = re.compile(
-    r"^[#*\s]*(?:Referat|Dagsorden|REFERAT)?[ \t:–-]*(?P<name>Region [A-ZÆØÅ]\w+)[*\s]*$|(?P<council>[Rr]egionsråd(?:et)?(?!\w))", re.MULTILINE
+    r"^[#*\s]*(?:Referat|Dagsorden|REFERAT)?[ \t:–-]*(?P<name>Region [A-ZÆØÅ]\w+)[*\s]*$"
+    r"|[Rr]egionsråd(?:et)?(?!\w)",
+    re.MULTILINE,
 )
 _WEIGHTS: Final = {"body": 2.0, "of": 2.0, "unique": 2.0, "hall": 1.0, "org": 1.0, "domain": 1.5}
 
@@ -273,7 +289,7 @@ def find_municipality(text: str) -> str | None:
     Returns:
         None when the text names none, or two as much as each other.
 
-    >>> find_municipality("Referat\\nKøge Byråd den 3. marts 2026\\nSamarbejde med Greve Kommune og Solrød Kommune")
+    >>> find_municipality("Referat\\nKøge Byråd den 3. marts 2026\\nSamarbejde med Greve Kommune")
     'Køge Kommune'
     """
     evidence = _evidence(text)
@@ -287,7 +303,7 @@ def find_municipality(text: str) -> str | None:
         neighbours = evidence[max(0, at - 1) : at] + evidence[at + 1 : at + 2]
         if kind == "org" and _OTHERS.search(text, max(0, start - 16), start):
             weight *= 0.25
-        if any(other != name and abs(place - start) < 50 for place, other, _ in neighbours):
+        if any(other != name and abs(place - start) < 40 for place, other, _ in neighbours):
             weight *= 0.25  # a list of municipalities
         scores[name] = scores.get(name, 0.0) + weight
     ranked = sorted(scores.items(), key=lambda entry: -entry[1])

@@ -71,16 +71,29 @@ def _load_other(name: str) -> Language:
     try:
         nlp: Language = spacy.load(name)
     except (OSError, ValueError) as error:
-        raise ModelNotFoundError(f"{name!r} is there, but spaCy cannot load it as a pipeline: {error}") from error
+        raise ModelNotFoundError(
+            f"{name!r} is there, but spaCy cannot load it as a pipeline: {error}"
+        ) from error
     if nlp.lang not in ("da", "xx"):
-        raise ModelNotFoundError(f"{name!r} is a pipeline for {nlp.lang!r}, not for Danish: its tokens and tags would be wrong.")
+        raise ModelNotFoundError(
+            f"{name!r} is a pipeline for {nlp.lang!r}, not for Danish: its tokens and tags would be wrong."
+        )
     return nlp
 
 
 def _not_found(name: str) -> str:
-    known = ["rules", "da_core_news_sm", "da_core_news_md", "da_core_news_lg", "da_core_news_trf", *get_installed_models()]
+    known = [
+        "rules",
+        "da_core_news_sm",
+        "da_core_news_md",
+        "da_core_news_lg",
+        "da_core_news_trf",
+        *get_installed_models(),
+    ]
     if name.startswith("da_core_news_"):
-        return f"The spaCy pipeline {name!r} is not installed. Install it with: python -m spacy download {name}"
+        return (
+            f"The spaCy pipeline {name!r} is not installed. Install it with: python -m spacy download {name}"
+        )
     close = difflib.get_close_matches(name, known, n=1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
     return f"There is no installed pipeline and no folder named {name!r}.{hint} Use 'rules', an installed Danish spaCy pipeline, or a path."
@@ -95,5 +108,3 @@ def _extend(nlp: Language) -> Language:
         if factory not in nlp.pipe_names:
             nlp.add_pipe(factory)
     return nlp
-
-

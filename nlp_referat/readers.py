@@ -77,7 +77,7 @@ def read(source: str | bytes | Path) -> tuple[str | None, str]:
         return str(source), decode(source.read_bytes(), str(source))
     if "\n" not in source and len(source) < _MAX_PATH and "\0" not in source:
         path = Path(source)
-        if _exists(path) or _FILE_NAME.fullmatch(source.rpartition("/")[2]) and " " not in source.strip():
+        if _exists(path) or (_FILE_NAME.fullmatch(source.rpartition("/")[2]) and " " not in source.strip()):
             return source, decode(path.read_bytes(), source)
     return None, source
 
@@ -109,7 +109,9 @@ def decode(data: bytes, name: str = "the input") -> str:
         text = data.decode("cp1252", errors="replace")
     control = sum(character < " " and character not in "\t\n\r\f" for character in text[:20_000])
     if control > _MAX_CONTROL_SHARE * min(len(text), 20_000) or text.count("\ufffd") > 0.02 * len(text):
-        raise UnreadableError(f"{name} is no text file in UTF-8, UTF-16 or Windows-1252. Save it as plain text in UTF-8.")
+        raise UnreadableError(
+            f"{name} is no text file in UTF-8, UTF-16 or Windows-1252. Save it as plain text in UTF-8."
+        )
     return text
 
 
@@ -117,4 +119,6 @@ def _decode(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UnreadableError(f"{name} begins as {encoding} and breaks off at byte {error.start}. Save it anew in UTF-8.") from error
+        raise UnreadableError(
+            f"{name} begins as {encoding} and breaks off at byte {error.start}. Save it anew in UTF-8."
+        ) from error

@@ -22,7 +22,9 @@ def test_all_municipalities_once() -> None:
     assert len(municipalities()) == 98
     assert len({municipality.code for municipality in municipalities()}) == 98
     assert len({municipality.name for municipality in municipalities()}) == 98
-    assert all(len(municipality.code) == 4 and municipality.code.isdigit() for municipality in municipalities())
+    assert all(
+        len(municipality.code) == 4 and municipality.code.isdigit() for municipality in municipalities()
+    )
 
 
 def test_municipalities_per_region() -> None:
@@ -54,7 +56,10 @@ def test_councils() -> None:
 
 def test_every_region_has_a_council_and_oestdanmark_follows_two() -> None:
     assert {region.council for region in regions()} == {"regionsråd"}
-    assert {region.name for region in regions() if region.until == 2026} == {"Region Hovedstaden", "Region Sjælland"}
+    assert {region.name for region in regions() if region.until == 2026} == {
+        "Region Hovedstaden",
+        "Region Sjælland",
+    }
     assert {region.name for region in regions() if region.since == 2027} == {"Region Østdanmark"}
     assert {municipality.region for municipality in municipalities()} < {region.name for region in regions()}
 
@@ -136,7 +141,12 @@ def test_parse_party(text: str, party: str | None) -> None:
 
 
 def test_party_letter_knows_genitives() -> None:
-    assert [party_letter(name) for name in ("Venstres", "Liberal Alliances", "DF’s", "Bylisten")] == ["V", "I", "O", None]
+    assert [party_letter(name) for name in ("Venstres", "Liberal Alliances", "DF’s", "Bylisten")] == [
+        "V",
+        "I",
+        "O",
+        None,
+    ]
 
 
 FILLER = "Forvaltningen redegør for sagen og de økonomiske forhold i de kommende år.\n" * 40
@@ -154,26 +164,42 @@ PUBLISHERS = [
     ("Referat af møde\nSe www.faxekommune.dk/politik", "Faxe Kommune"),
     # The neighbour is named more often, but only with others' words before it, and further down.
     (
-        "Referat Teknikudvalget\nStevns Kommune\n" + FILLER
-        + "Aftalen med Faxe Kommune forlænges. Udgiften deles med Faxe Kommune. Svaret fra Faxe Kommune er vedlagt.",
+        "Referat Teknikudvalget\nStevns Kommune\n"
+        + FILLER
+        + "Aftalen med Faxe Kommune forlænges. Udgiften deles med Faxe Kommune. "
+        "Svaret fra Faxe Kommune er vedlagt.",
         "Stevns Kommune",
     ),
     # Nothing in the head; the own municipality acts, the neighbour is a partner.
     (
-        "Referat Teknikudvalget\n" + FILLER + "Vejene i Sorø Kommune slides. Sorø Kommune har søgt midler.\n" + FILLER
+        "Referat Teknikudvalget\n"
+        + FILLER
+        + "Vejene i Sorø Kommune slides. Sorø Kommune har søgt midler.\n"
+        + FILLER
         + "Samarbejdet med Ringsted Kommune og med Slagelse Kommune fortsætter. Ringsted Kommune bidrager.",
         "Sorø Kommune",
     ),
     # A list of municipalities.
     (
-        "Referat Erhvervsudvalget\n" + FILLER + "Odder Kommune deltager i projektet.\nDeltagere:\n- Horsens Kommune\n"
+        "Referat Erhvervsudvalget\n"
+        + FILLER
+        + "Odder Kommune deltager i projektet.\nDeltagere:\n- Horsens Kommune\n"
         "- Samsø Kommune\n- Hedensted Kommune\n- Skanderborg Kommune\n",
         "Odder Kommune",
     ),
     # A region in a municipality's minutes, and the other way round.
-    ("Gladsaxe Kommune\nReferat\n1. Høring fra Region Hovedstaden\nRegion Hovedstaden har sendt planen.", "Gladsaxe Kommune"),
-    ("Regionsrådet\nReferat\nRegion Sjælland har modtaget svar fra Køge Kommune. Køge Kommune ønsker en station.", "Region Sjælland"),
-    ("Region Nordjylland\nReferat fra Forretningsudvalget\nHjørring Kommune har svaret.", "Region Nordjylland"),
+    (
+        "Gladsaxe Kommune\nReferat\n1. Høring fra Region Hovedstaden\nRegion Hovedstaden har sendt planen.",
+        "Gladsaxe Kommune",
+    ),
+    (
+        "Regionsrådet\nReferat\nRegion Sjælland har modtaget svar fra Køge Kommune. Køge Kommune ønsker det.",
+        "Region Sjælland",
+    ),
+    (
+        "Region Nordjylland\nReferat fra Forretningsudvalget\nHjørring Kommune har svaret.",
+        "Region Nordjylland",
+    ),
     ("Køge Byråd\n1. Valg til Regionsrådet\nRegion Sjælland indkalder.", "Køge Kommune"),
     # Two as much as each other; none.
     ("Fællesmøde mellem Køge Byråd og Greve Byråd", None),

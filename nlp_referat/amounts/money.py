@@ -37,7 +37,7 @@ _ORDINAL_OR_PERCENT: Final = re.compile(r"\. ?[a-zæøå]|[ ]?(?:%|pct\b|procent
 _ROUND: Final = re.compile(r"(?:1[. ]?000(?:[. ]?000)?|tusinde?)[ ]", re.IGNORECASE)
 _CAPTION: Final = re.compile(r"[ *_#]*(?:tabel|figur|oversigt)\b", re.IGNORECASE)
 _BARE_CELL: Final = re.compile(r"[-−–(]?[\d.,]{1,20}\)?")
-_MAXIMAL: Final = re.compile(r"\bmaksimal\w*(?:[ \n][\wæøå]+){0,5}[ \n]$", re.IGNORECASE)
+_MAXIMAL: Final = re.compile(r"\bmaksimal\w*[^.;\n\d]{0,60}[ \n]\d[^;\n]{0,30}[ \n]mod[ \n]$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?:]\s+(?=[A-ZÆØÅ])|\n\s*\n|[\t|]")
 
 
@@ -147,10 +147,8 @@ def _mention(text: str, start: int, end: int, code: str, values: tuple[Decimal |
 
 def _bound_across_mod(text: str, start: int) -> Literal["max"] | None:
     """ "maksimalt betale 5 mio. kr. mod 5,6 mio. kr. i dag": the second ceiling has no word of its own."""
-    before = text[max(0, start - 90) : start]
-    if not before.endswith((" mod ", " mod\n")):
-        return None
-    return "max" if _MAXIMAL.search(before) else None
+    before = text[max(0, start - 130) : start]
+    return "max" if before.endswith(("mod ", "mod\n")) and _MAXIMAL.search(before) else None
 
 
 def _candidate(text: str, quantity: Quantity, reading: Reading, code: str, factor: Decimal, end: int) -> _Candidate:

@@ -19,6 +19,8 @@ _MARKS: Final = " \n*_"
 # Where the words before an amount stop speaking of it: a sentence, a cell, a paragraph, a list item, another amount.
 _STOP: Final = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅ*#])|\n\s*\n|\n\s*[-*•]\s|[\t|]|\bkr\.?(?!\w)|%|\bpct\b\.?")
 _SIGN_MAY_FOLLOW: Final = re.compile(r"(?:^|[\t|:=]|\b(?:på|til|er|var|udgør|udgjorde|med|blev|bliver))[ ]*$", re.I)
+# "10 mio. kr. minus 2 mio. kr." takes away; the second sum is not negative.
+_SUBTRAHENDS: Final = ("kr. ", "kr ", "kroner ", "mio. ", "% ", "pct. ", "procent ")
 _TRIGGER: Final = re.compile(r"\b(?:hhv\.?|henholdsvis|både|enten)[ \n]+(?:ca\.?[ ])?$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bmellem[ \n]+(?:ca\.?[ ]|kr\.?[ ])?$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfra[ \n]+(?:ca\.?[ ]|kr\.?[ ])?$", re.IGNORECASE)
@@ -144,15 +146,15 @@ def sign_before(text: str, start: int) -> tuple[int, bool]:
         ahead = before[:-2]
         if before[-2] == "−" and not ahead.rstrip().endswith(("kr", "kr.", "%", "pct.")):
             return start - 2, True
-        at_line_start = ahead.rstrip(" ") == "" and len(before) == start or ahead.rstrip(" ").endswith("\n")
+        at_line_start = (len(before) == start and not ahead.strip()) or ahead.rstrip(" ").endswith("\n")
         if not at_line_start and _SIGN_MAY_FOLLOW.search(ahead):
             return start - 2, True
         return start, False
     lowered = before.lower()
     if lowered.endswith(("plus/minus ", "plus-minus ")):
         return start - 11, False
-    if lowered.endswith("minus ") and not lowered[:-6].endswith(("kr. ", "kr ", "% ", "kroner ", "pct. ", "mio. ")):
-        return (start - 6, True) if not lowered[:-6][-1:].isalnum() else (start, False)
+    if lowered.endswith("minus ") and not lowered[:-6].endswith(_SUBTRAHENDS) and not lowered[:-6][-1:].isalnum():
+        return start - 6, True
     return start, False
 
 
@@ -258,8 +260,8 @@ def _borrowers(text: str, quantity: Quantity) -> tuple[Written, ...]:
 
 
 Period = Literal["year", "month", "week", "day", "hour"]
-# Between the amount and "årligt" a few words may stand ("kr. ekskl. moms årligt", "kr. til drift pr. år"), but
-# none that opens a new statement.
+# Between the amount and "årligt" a few words may stand ("kr. ekskl. moms årligt", "kr. til drift pr. år"),
+# but none that opens a new statement.
 _STEP: Final = r"(?:(?!(?:som|der|og|samt|mens|hvor|at|eller|men|heraf)\b)[^\W\d_][\w-]*\.?[ \n]+)"
 
 

@@ -24,10 +24,10 @@ from nlp_referat.dates.years import read_year, read_years
 # --- the forms, each a named alternative of one pattern -------------------------------------------
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_FULL_MONTH: Final = frozenset(
-    ["januar", "februar", "marts", "april", "maj", "juni"]
-    + ["juli", "august", "september", "oktober", "november", "december"]
-)
+_FULL_MONTH: Final = {
+    *("januar", "februar", "marts", "april", "maj", "juni"),
+    *("juli", "august", "september", "oktober", "november", "december"),
+}
 _MONTH: Final = (
     r"(?:jan(?:uar)?|feb(?:ruar)?|mar(?:ts)?|apr(?:il)?|maj|juni?|juli?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W_])"

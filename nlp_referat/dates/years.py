@@ -31,14 +31,15 @@ def _word_before(text: str, at: int) -> str:
     return words[-1].strip('*_(["”»:,').lower() if words else ""
 
 
-def _is_counted(text: str, end: int) -> bool:
+def is_counted(text: str, end: int) -> bool:
+    """Whether the number that ends at `end` counts what follows it ("2025 boliger")."""
     following = _NEXT.match(text, end, end + 40)
     return bool(following) and following[1].lower() in _words("counted") if following else False
 
 
 def _is_year(text: str, m: re.Match[str], previous: Found | None) -> bool:
     start, end = m.span()
-    if _is_counted(text, end):
+    if is_counted(text, end):
         return False
     if previous and previous.year and previous.unit in ("year", "month") and start - previous.end < 16:
         between = text[previous.end : start]
@@ -65,7 +66,7 @@ _LISTED: Final = frozenset({"", "og", "eller", "samt", "til", "mod", "frem til",
 def read_years(text: str, m: re.Match[str]) -> list[Found]:
     first = int(m["ya"])
     last = full_year(m["yb"], like=first)
-    if _is_counted(text, m.end()) or _word_before(text, m.start()).endswith(_NUMBERED):
+    if is_counted(text, m.end()) or _word_before(text, m.start()).endswith(_NUMBERED):
         return []
     if m["ys"] == "/":
         days = fixed(dt.date(first, 8, 1), dt.date(last, 7, 31))

@@ -32,6 +32,8 @@ _GOES_ON: Final = re.compile(
     re.IGNORECASE,
 )
 _WRAPPED: Final = 60  # a line this long was broken by the page, not by the writer
+# "Kim E. Jensen", "J. Hansen"; but "Imod stemte Liste Ø. Udvalget …".
+_INITIAL: Final = re.compile(r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^|[\n,:(])[ ]*)[A-ZÆØÅ]$")
 _LONGEST: Final = 4000  # what stands in one sentence beyond this is not read by the rules
 
 
@@ -96,7 +98,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         if before.lower().lstrip("([") in _OPEN_ABBREVIATION:
             return False
         if len(before) == 1 and before.isalpha() and before.isupper():
-            return False  # an initial
+            return not _INITIAL.search(text, max(0, stop - 30), stop)
         if before.isdigit() and len(before) <= 2:
             return text[stop + 1 : stop + 3].strip(" ") == "" and "\n" in text[stop + 1 : stop + 3]
         if re.fullmatch(r"\d{1,2}\.-\d{1,2}", before):

@@ -9,7 +9,9 @@ from typing import Final
 
 from nlp_referat.names.canonical import canonical_committee, committee_key
 
-_COUNCIL: Final = re.compile(r"(byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|magistrat)(?:ets|ens|et|en|s|n)?$")
+_COUNCIL: Final = re.compile(
+    r"(byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|magistrat)(?:ets|ens|et|en|s|n)?$"
+)
 _DEFINITE: Final = re.compile(r"(udvalg|råd|nævn)(?:ets|et|s)?(?=for|om|$)")
 
 

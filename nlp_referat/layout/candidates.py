@@ -22,11 +22,27 @@ _KEYWORD: Final = re.compile(
     r"(?P<number>\d{1,4}[a-zæøå]?)(?![\w/])(?!-\d)(?!\.\d)[ \t]*(?P<mark>[.:)–—|-]*)\**[ \t]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERED: Final = re.compile(r"(?P<number>\d{1,4}[a-zæøå]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)", re.DOTALL)
+_NUMBERED: Final = re.compile(
+    r"(?P<number>\d{1,4}[a-zæøå]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
+    re.DOTALL,
+)
+_DOUBLED: Final = re.compile(
+    r"(?P<number>\d{1,3})[.)][ \t]+(?=(?P=number)[.)][ \t])"
+)  # lists of web pages: " 1.  1. Titel"
+_ACCESS: Final = re.compile(
+    r"(?P<number>\d{1,4})[.)]?[ \t]+(?:åben|åbent|lukket|åben sag|lukket sag|åbent punkt|lukket punkt)(?:[ \t]*[:–-])?(?:[ \t]+(?P<title>\S.*))?",
+    re.IGNORECASE,
+)
 _BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})[.)]")
+_TITLE_START: Final = re.compile(r"(?i)indstilling af|anbefaling(?:er)? (?:om|fra)|henvisning|orientering")
 _KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
 _OUTCOME_START: Final = re.compile(
     r"(?i)(?:godkendt|tiltrådt|taget til|til efterretning|indstill|anbefal|drøftet|afvist|udsat|oversend|henvis|vedtaget|bevilget|udgår|at\b|der\b|efterretning\b|orientering(?:en)? (?:blev|er) )"
+)
+# A decision list gives the outcome on the line below the title, without a heading.
+_OUTCOME_LINE: Final = re.compile(
+    r"(?i)(?:godkendt|vedtaget|tiltrådt|bevilget|(?:tages |taget )?til efterretning|til orientering|udsat|udgår|drøftet|afvist|forkastet|ikke imødekommet|imødekommet|"
+    r"anbefales|indstilles|henvist?e?s?|sendt|sendes|oversendes|intet|ingen|orientering(?:en)? (?:blev )?(?:givet|taget))\b"
 )
 _SENTENCE_END: Final = (".", ";", ",")
 _LOOK_AHEAD: Final = 6
@@ -80,7 +96,9 @@ def is_case_line(core: str) -> bool:
 
 
 def _following(lines: list[Line], index: int) -> list[Line]:
-    found = [line for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.core and not line.is_furniture]
+    found = [
+        line for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.core and not line.is_furniture
+    ]
     return found[:_LOOK_AHEAD]
 
 
@@ -108,7 +126,12 @@ class CandidateFinder:
         found: list[Candidate] = []
         for line in self.lines:
             core = line.core
-            if not core or line.is_furniture or line.index in self.contents.lines or line.index in self.headings:
+            if (
+                not core
+                or line.is_furniture
+                or line.index in self.contents.lines
+                or line.index in self.headings
+            ):
                 continue
             found.extend(self._of_line(line))
         return found
@@ -122,7 +145,14 @@ class CandidateFinder:
                 return [self._same_line(line, family, match)]
             return self._other_line(line, family, match["number"])
         if core[0].isdigit():
-            if match := _NUMBERED.match(core):
+            if match := _ACCESS.fullmatch(core):
+                if match["title"]:
+                    return [self._same_line(line, "access", match)]
+                return [
+                    c for c in self._other_line(line, "access", match["number"]) if c.title_line > line.index
+                ]
+            doubled = _DOUBLED.match(core)
+            if match := _NUMBERED.match(core, doubled.end() if doubled else 0):
                 return [self._same_line(line, "1" + (match["mark"].strip() or " "), match)]
             if match := _BARE_NUMBER.fullmatch(core):
                 return [c for c in self._other_line(line, "1.", match["number"]) if c.title_line > line.index]
@@ -131,10 +161,18 @@ class CandidateFinder:
     def _same_line(self, line: Line, family: str, match: re.Match[str]) -> Candidate:
         title = match["title"]
         score = self._evidence(line, line, title, family)
-        if family not in {"punkt", "sag"} and match["mark"] == "" and "\t" in title:
+        if family == "1 " and "\t" in title:
             score -= 2  # a table row
         return Candidate(
-            line.index, family, match["number"], _value(match["number"]), line.index, line.core_start + match.start("title"), title, line.index, score
+            line.index,
+            family,
+            match["number"],
+            _value(match["number"]),
+            line.index,
+            line.core_start + match.start("title"),
+            title,
+            line.index,
+            score,
         )
 
     def _other_line(self, line: Line, family: str, number: str) -> list[Candidate]:
@@ -143,7 +181,14 @@ class CandidateFinder:
         after = _following(self.lines, line.index)
         if after and _is_title(after[0], self.headings):
             found.append(self._make(line, family + " next", number, after[0], line.index))
-        before = next((other for other in self.lines[max(0, line.index - 3) : line.index][::-1] if other.core and not other.is_furniture), None)
+        before = next(
+            (
+                other
+                for other in self.lines[max(0, line.index - 3) : line.index][::-1]
+                if other.core and not other.is_furniture
+            ),
+            None,
+        )
         if before and _is_title(before, self.headings) and before.index not in self.contents.lines:
             found.append(self._make(line, family + " before", number, before, before.index))
         return found
@@ -151,13 +196,23 @@ class CandidateFinder:
     def _make(self, line: Line, family: str, number: str, title: Line, first: int) -> Candidate:
         last = max(line.index, title.index)
         score = self._evidence(self.lines[first], self.lines[last], title.core, family)
-        return Candidate(line.index, family, number, _value(number), title.index, title.core_start, title.core, first, score)
+        return Candidate(
+            line.index,
+            family,
+            number,
+            _value(number),
+            title.index,
+            title.core_start,
+            title.core,
+            first,
+            score,
+        )
 
     def _evidence(self, first: Line, last: Line, title: str, family: str) -> float:
         # Starting below nothing: a number and a few words are no head until something else says so.
         score = -1.0
         word = family.split()[0]
-        score += {"punkt": 2.5, "sag": 2.0, "nr": 1.0, "emne": 1.0}.get(word, 0.0)
+        score += {"punkt": 2.5, "sag": 2.0, "nr": 1.0, "emne": 1.0, "access": 1.0}.get(word, 0.0)
         score += 1.0 if first.is_marked or last.is_marked else 0.0
         score += 0.5 if first.after_blank else -0.5
         score += 1.0 if _KIND.search(title) else 0.0
@@ -178,6 +233,8 @@ class CandidateFinder:
                 return 2.0
             if is_access_mark(line.core):
                 return 1.5
+            if position == 0 and len(line.core) < 200 and _OUTCOME_LINE.match(line.core):
+                return 1.5
         return 0.0
 
     @staticmethod
@@ -185,7 +242,7 @@ class CandidateFinder:
         score = 0.0
         if not title or not (title[0].isupper() or title[0] in "\"”»§'" or title[0].isdigit()):
             score -= 3.0
-        if _OUTCOME_START.match(title):
+        if _OUTCOME_START.match(title) and not _TITLE_START.match(title):
             score -= 3.0
         if title.endswith(_SENTENCE_END):
             score -= 1.5

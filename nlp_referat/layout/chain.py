@@ -52,7 +52,9 @@ class _Node:
     previous: "_Node | None"
 
 
-def best_chain(candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int) -> Chain:
+def best_chain(
+    candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int
+) -> Chain:
     """The best run of heads over all families; empty when nothing reaches `MIN_SCORE`.
 
     Args:
@@ -65,7 +67,10 @@ def best_chain(candidates: list[Candidate], decisions: list[int], sections: list
     families: dict[str, list[Candidate]] = defaultdict(list)
     for candidate in candidates:
         families[candidate.family].append(candidate)
-    chains = sorted((_family_chain(members, between, line_count) for members in families.values()), key=lambda chain: -chain.score)
+    chains = sorted(
+        (_family_chain(members, between, line_count) for members in families.values()),
+        key=lambda chain: -chain.score,
+    )
     if not chains or chains[0].score < MIN_SCORE:
         return Chain((), 0.0)
     return Chain(chains[0].heads, chains[0].score, chains[1].score if len(chains) > 1 else 0.0)
@@ -77,12 +82,23 @@ def _family_chain(members: list[Candidate], between: _Between, line_count: int) 
     best_end: tuple[float, _Node] | None = None
     for candidate in members:
         node = _Node(candidate, candidate.score, None)
-        for gap in range(1, MAX_GAP + 1):
+        # "293A" follows "293" and "293B" follows "293A": the same value, a letter on.
+        for gap in range(0 if candidate.number[-1].isalpha() else 1, MAX_GAP + 1):
             for previous in by_value.get(candidate.value - gap, ()):
+                if gap == 0 and previous.candidate.number >= candidate.number:
+                    continue
                 if previous.candidate.line >= candidate.first_line:
                     continue
-                _improve(node, previous, between.bonus(previous.candidate.line, candidate.first_line) - GAP * (gap - 1))
-        if candidate.value == 1 and best_so_far is not None and best_so_far.candidate.line < candidate.first_line:
+                _improve(
+                    node,
+                    previous,
+                    between.bonus(previous.candidate.line, candidate.first_line) - GAP * max(0, gap - 1),
+                )
+        if (
+            candidate.value == 1
+            and best_so_far is not None
+            and best_so_far.candidate.line < candidate.first_line
+        ):
             _improve(node, best_so_far, -RESTART)
         kept = by_value[candidate.value]
         kept.append(node)

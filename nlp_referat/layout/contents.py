@@ -8,16 +8,24 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlp_referat.layout.headings import read_heading
 from nlp_referat.layout.lines import Line, skeleton, split_lines  # noqa: F401  # split_lines: for the doctest
 from nlp_referat.lexicon import read_toml
 
-_LEADER: Final = re.compile(r"(?P<title>.*?\S)\s*(?:\.{3,}|…{1,}|_{3,}|(?:\s\.){3,}|\t)\s*(?:Side\s*)?\d{1,4}\s*\|?")
+_LEADER: Final = re.compile(
+    r"(?P<title>.*?\S)\s*(?:\.{3,}|…{1,}|_{3,}|(?:\s\.){3,}|\t)\s*(?:Side\s*)?\d{1,4}\s*\|?"
+)
 _CUT_LEADER: Final = re.compile(r"(?P<title>.{20,}?\S)\s*(?:\.{3,}|…{2,}|\t|[ ]{2,})\s*\d{0,4}")
-_NUMBER: Final = re.compile(r"(?:Punkt|Pkt\.?|Sag(?:\s*nr)?\.?|Nr\.?)?\s*\d{1,4}[a-z]?\s*[.):–-]?\s*", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"(?:Punkt|Pkt\.?|Sag(?:\s*nr)?\.?|Nr\.?)?\s*\d{1,4}[a-z]?\s*[.):–-]?\s*", re.IGNORECASE
+)
+_ACCESS: Final = re.compile(r"(?i)^(?:lukket|åben(?:t)?)\s*:?\s*")
 _MIN_PREFIX: Final = 12
+_MAX_DISTANCE: Final = 4
+_MAX_ENTRIES: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,27 +61,38 @@ def _headings() -> frozenset[str]:
 
 
 def is_contents_heading(line: Line) -> bool:
-    """Whether the line stands over a table of contents or a list of items."""
-    return 0 < len(line.core) <= 40 and skeleton(line.core) in _headings()
+    """Whether the line stands over a table of contents or a list of items.
+
+    Web pages glue the first entry to the heading ("Indholdsfortegnelse1. Fraværende").
+    """
+    if not line.core:
+        return False
+    return (len(line.core) <= 40 and skeleton(line.core) in _headings()) or line.core.casefold().startswith(
+        "indholdsfortegnelse"
+    )
 
 
 def find_contents(lines: list[Line]) -> Contents:
     """The tables of contents of a document; empty where it has none."""
     filled: set[int] = set()
     titles: dict[str, str] = {}
-    entries = [line for line in lines if 5 < len(line.core) < 300 and (line.core[-1].isdigit()) and _LEADER.fullmatch(line.core)]
-    # A single line that ends in a tab and a number is a table row; entries come in runs.
-    for previous, line in zip([None, *entries], entries, strict=False):
-        near = previous is not None and line.index - previous.index <= 4
-        if near:
-            assert previous is not None
+    entries = [
+        line
+        for line in lines
+        if 5 < len(line.core) < 300 and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
+    ]
+    for previous, line in pairwise(entries):  # a single line that ends in a tab and a number is a table row
+        if line.index - previous.index <= _MAX_DISTANCE and not (
+            _is_table_row(previous) or _is_table_row(line)
+        ):
             filled.update(range(previous.index, line.index + 1))
-    filled = {index for index in filled if not _is_table_row(lines[index])}
     for index in sorted(filled):
         _add_title(lines[index].core, titles)
+    places: dict[str, int] | None = None
     for line in lines:
         if is_contents_heading(line):
-            _extend_below(lines, line.index, filled, titles)
+            places = places if places is not None else _last_places(lines)
+            _extend_below(lines, line.index, filled, titles, places)
     return Contents(frozenset(filled), titles, tuple(sorted(titles)))
 
 
@@ -81,24 +100,39 @@ def _is_table_row(line: Line) -> bool:
     return line.core.count("\t") >= 2
 
 
-def _add_title(core: str, titles: dict[str, str]) -> None:
+def _last_places(lines: list[Line]) -> dict[str, int]:
+    """For each folded line, its number left out, the last place where it stands."""
+    return {skeleton(_bare_title(line.core)): line.index for line in lines if 3 <= len(line.core) <= 250}
+
+
+def _bare_title(core: str) -> str:
     match = _LEADER.fullmatch(core) or _CUT_LEADER.fullmatch(core)
-    title = _NUMBER.sub("", match["title"] if match else core, count=1).strip(" .\t…")
+    return _NUMBER.sub("", match["title"] if match else core, count=1).strip(" .\t…")
+
+
+def _add_title(core: str, titles: dict[str, str]) -> None:
+    title = _bare_title(core)
     if title:
         titles.setdefault(skeleton(title), title)
-        bare = re.sub(r"(?i)^(?:lukket|åben)\s*:?\s*", "", title)
+        bare = _ACCESS.sub("", title)
         titles.setdefault(skeleton(bare), bare)
 
 
-def _extend_below(lines: list[Line], heading: int, filled: set[int], titles: dict[str, str]) -> None:
-    """A run of lines under a contents heading, as long as it already holds entries with page numbers."""
+def _extend_below(
+    lines: list[Line], heading: int, filled: set[int], titles: dict[str, str], places: dict[str, int]
+) -> None:
+    """A run of lines under a contents heading: entries with page numbers, or titles that stand again further down."""
     end = heading
-    for line in lines[heading + 1 : heading + 400]:
+    for line in lines[heading + 1 : heading + _MAX_ENTRIES]:
         if line.index in filled:
             end = line.index
-        elif line.core and (read_heading(line.core) or line.index > end + 6):
-            break
-    if end > heading:
+        elif line.core:
+            again = places.get(skeleton(_bare_title(line.core)), -1) > line.index + 1
+            if again and (_NUMBER.match(line.core) or not read_heading(line.core)):
+                end = line.index
+            elif read_heading(line.core) or line.index > end + _MAX_DISTANCE:
+                break
+    if end > heading + 1:
         for index in range(heading, end + 1):
             if index not in filled and lines[index].core:
                 _add_title(lines[index].core, titles)

@@ -29,10 +29,29 @@ INLINE_TYPES: Final = frozenset(
     {"beslutning", "indstilling", "resume", "sagsfremstilling", "økonomi", "kompetence", "lovgrundlag", "bilag", "fravær", "historik",
      "afstemning", "beslutningstema", "baggrund", "inhabilitet"}
 )  # fmt: skip
-_NOT_INLINE: Final = frozenset(map(skeleton, ["Referat", "Forslag", "Emne", "Tema", "Formål", "Anledning", "Sagen", "Baggrund", "Indhold", "Hjemmel", "Jura"]))
+_NOT_INLINE: Final = frozenset(
+    map(
+        skeleton,
+        [
+            "Referat",
+            "Forslag",
+            "Emne",
+            "Tema",
+            "Formål",
+            "Anledning",
+            "Sagen",
+            "Baggrund",
+            "Indhold",
+            "Hjemmel",
+            "Jura",
+        ],
+    )
+)
 _MAX_HEADING: Final = 160
 _INLINE: Final = re.compile(r"(?P<head>[^:.\n]{3,60}?)\**:\**[ \t]*(?=\S)")
-_BODY_HINT: Final = re.compile(r"(?i)beslutning|indstilling|behandl|(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)[^.]*\d|^[A-ZÆØÅ]{2,5}\b[^.]*\d")
+_BODY_HINT: Final = re.compile(
+    r"(?i)beslutning|indstilling|behandl|(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)[^.]*\d|^[A-ZÆØÅ]{2,5}\b[^.]*\d"
+)
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,5}(?!\w)")
 # What may stand beside a body and a date in the heading of its decision.
 _FILLER: Final = re.compile(
@@ -78,7 +97,11 @@ def read_heading(core: str) -> Heading | None:
         if exact:
             return exact
     inline = _INLINE.match(core)
-    if inline and (kind := _types().get(skeleton(inline["head"]))) in INLINE_TYPES and skeleton(inline["head"]) not in _NOT_INLINE:
+    if (
+        inline
+        and (kind := _types().get(skeleton(inline["head"]))) in INLINE_TYPES
+        and skeleton(inline["head"]) not in _NOT_INLINE
+    ):
         assert kind is not None
         return Heading(kind, inline["head"].strip("* "), inline.end())
     return _of_body(core)
@@ -96,7 +119,7 @@ def _exact(core: str) -> Heading | None:
 
 
 def _of_body(core: str) -> Heading | None:
-    """"Beslutning fra Teknisk Udvalg, 10. september 2024, pkt. 56:", "Økonomiudvalget, 03-04-2019, pkt. 44"."""
+    """ "Beslutning fra Teknisk Udvalg, 10. september 2024, pkt. 56:", "Økonomiudvalget, 03-04-2019, pkt. 44"."""
     head, rest = core[:_MAX_HEADING], len(core)
     colon = re.search(r":(?!\d)", head)  # the colon of a clock time separates nothing
     if colon:

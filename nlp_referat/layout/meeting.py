@@ -6,27 +6,33 @@ before the first item, where nothing else looks like them.
 
 import datetime as dt
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from nlp_referat.dates import parse_date, parse_time
 from nlp_referat.labels import DocumentKind
-from nlp_referat.layout.bodies import same_committee
 from nlp_referat.layout.contents import is_contents_heading
 from nlp_referat.layout.items import Items
 from nlp_referat.layout.lines import Line, skeleton
 from nlp_referat.lexicon import find_municipality, parse_party, read_toml
-from nlp_referat.names.canonical import canonical_committee
 from nlp_referat.names.committees import parse_committee
 from nlp_referat.names.name_lists import split_name_list
 from nlp_referat.schema import Committee, Meeting, Participant
 
-_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)\**[ \t]*(?P<sep>:\**|\t|(?:\*\*)|$)[ \t]*\**(?P<value>.*)", re.DOTALL)
-_OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]+(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
-_NEXT_LABEL: Final = re.compile(r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Udvalg)\**:")
-_KIND_WORD: Final = re.compile(r"(?i)\b(referat|beslutningsprotokol|beslutningsreferat|protokol|mødereferat|dagsorden|tillægsdagsorden|møde(?:indkaldelse)?|udvalg:)\b")
+_LABEL: Final = re.compile(
+    r"(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)\**[ \t]*(?P<sep>:\**|\t|(?:\*\*)|$)[ \t]*\**(?P<value>.*)",
+    re.DOTALL,
+)
+_OPEN_LABEL: Final = re.compile(
+    r"(?P<label>[A-ZÆØÅ][\wæøå]+(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL
+)
+_NEXT_LABEL: Final = re.compile(
+    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Udvalg)\**:"
+)
+_KIND_WORD: Final = re.compile(
+    r"(?i)\b(referat|beslutningsprotokol|beslutningsreferat|protokol|mødereferat|dagsorden|tillægsdagsorden|møde(?:indkaldelse)?|udvalg:)\b"
+)
 _SHORT_LABELS: Final = frozenset({"kl", "start", "den", "dag", "tid"})
 _MAX_HEAD: Final = 400
 _TOP_LINES: Final = 60
@@ -45,7 +51,9 @@ class _Fact:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {skeleton(label): kind for kind, labels in read_toml("layout")["labels"].items() for label in labels}
+    return {
+        skeleton(label): kind for kind, labels in read_toml("layout")["labels"].items() for label in labels
+    }
 
 
 def read_meeting(text: str, items: Items) -> Meeting:
@@ -72,7 +80,12 @@ def document_kind(items: Items, has_decisions: bool) -> DocumentKind:
         return "referat"
     kinds = read_toml("layout")["kinds"]
     words = " ".join(line.core for line in _head_lines(items)[:40]).casefold()
-    found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
+    found = [
+        (position, kind)
+        for kind, names in kinds.items()
+        for name in names
+        if (position := words.find(name)) >= 0
+    ]
     return min(found)[1] if found else "dagsorden"
 
 
@@ -103,7 +116,12 @@ def _read_fact(lines: list[Line], line: Line) -> _Fact | None:
             return None
         value, start, index = following.core, following.core_start, following.index
     cut = _NEXT_LABEL.search(value)
-    return _Fact(kind, value[: cut.start()] if cut and kind not in ("present", "absent", "others") else value, start, index)
+    return _Fact(
+        kind,
+        value[: cut.start()] if cut and kind not in ("present", "absent", "others") else value,
+        start,
+        index,
+    )
 
 
 def _committee(lines: list[Line], head: list[Line], facts: list[_Fact], text: str) -> Committee | None:
@@ -120,10 +138,21 @@ def _committee(lines: list[Line], head: list[Line], facts: list[_Fact], text: st
             continue
         name, start, end = found
         bare = len(line.core) - (end - start) < 3
-        score = 3.0 * (line.index in labelled) + 2.0 * bool(_KIND_WORD.search(line.core)) + 1.0 * bare + 1.0 * line.is_marked
+        score = (
+            3.0 * (line.index in labelled)
+            + 2.0 * bool(_KIND_WORD.search(line.core))
+            + 1.0 * bare
+            + 1.0 * line.is_marked
+        )
         score += 1.0 * (parse_date(line.core) is not None)
         score += min(2.0, lowered.count(name.casefold()[:-2]) / 5)
-        ranked.append((score, -line.index, Committee(name=name, start=line.core_start + start, end=line.core_start + end)))
+        ranked.append(
+            (
+                score,
+                -line.index,
+                Committee(name=name, start=line.core_start + start, end=line.core_start + end),
+            )
+        )
     return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
@@ -177,7 +206,13 @@ def _participants(text: str, items: Items, facts: list[_Fact]) -> tuple[Particip
         start, end = fact.start, _people_end(items, fact)
         for entry in split_name_list(text[start:end]):
             status = "absent" if entry.absent or fact.kind == "absent" else "present"
-            participant = Participant(name=entry.name, status=status, party=entry.party, start=start + entry.start, end=start + entry.end)
+            participant = Participant(
+                name=entry.name,
+                status=status,
+                party=entry.party,
+                start=start + entry.start,
+                end=start + entry.end,
+            )
             # Listed as a member first and as absent later: the absence is the news.
             if entry.name not in found or status == "absent":
                 found.setdefault(entry.name, participant)
@@ -198,10 +233,25 @@ def _people_end(items: Items, fact: _Fact) -> int:
             if blanks >= 2 and has_names:
                 break
             continue
-        if line.is_furniture or line.index in items.contents.lines or is_contents_heading(line) or line.level or _read_fact(lines, line):
+        if (
+            line.is_furniture
+            or line.index in items.contents.lines
+            or is_contents_heading(line)
+            or line.level
+            or _read_fact(lines, line)
+        ):
             break
         names = split_name_list(line.core)
-        if not names or (has_names and blanks and fact.value.strip(" *") and len(names) == 1 and parse_party(line.core) is None and "," not in line.core and not line.is_bullet and "(" not in line.core):
+        if not names or (
+            has_names
+            and blanks
+            and fact.value.strip(" *")
+            and len(names) == 1
+            and parse_party(line.core) is None
+            and "," not in line.core
+            and not line.is_bullet
+            and "(" not in line.core
+        ):
             if has_names or not _is_role(line.core):
                 break
             continue

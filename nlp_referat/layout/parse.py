@@ -31,7 +31,8 @@ def parse_layout(text: str) -> Referat:
     has_decisions = any(_has_words(text, block) for found in sections for block in found.decisions)
     kind = document_kind(items, has_decisions)
     built = tuple(
-        _item(text, head, found, has_decision=kind == "referat") for head, found in zip(items.heads, sections, strict=True)
+        _item(text, head, found, has_decision=kind == "referat")
+        for head, found in zip(items.heads, sections, strict=True)
     )
     return Referat(kind=kind, meeting=meeting, items=built, warnings=tuple(_warnings(items, meeting, built)))
 
@@ -51,11 +52,20 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
         closed=head.closed,
         start=head.start,
         end=head.end,
-        sections=tuple(Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks),
-        proposal=read_proposal(text[proposal.text_start : proposal.text_end], proposal.text_start) if proposal else None,
+        sections=tuple(
+            Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks
+        ),
+        proposal=read_proposal(text[proposal.text_start : proposal.text_end], proposal.text_start)
+        if proposal
+        else None,
         decision=_decision(text, decisions[-1]) if decisions and has_decision else None,
         history=tuple(
-            EarlierDecision(date=b.date, committee=canonical_committee(b.body) if b.body else None, start=b.text_start, end=b.text_end)
+            EarlierDecision(
+                date=b.date,
+                committee=canonical_committee(b.body) if b.body else None,
+                start=b.text_start,
+                end=b.text_end,
+            )
             for b in sorted(sections.history, key=lambda b: (b.date is None, b.date or 0, b.start))  # type: ignore[arg-type, return-value]
         ),
     )
@@ -72,10 +82,14 @@ def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[W
     found = []
     if not items.is_numbered:
         message = "The items carry no numbers in the text; they were counted."
-        found.append(Warning(code="numbers_counted", message=message, start=built[0].start, end=built[0].start))
+        found.append(
+            Warning(code="numbers_counted", message=message, start=built[0].start, end=built[0].start)
+        )
     elif items.runner_up > max(MIN_SCORE, 0.8 * items.score):
         message = "Two readings of the agenda items explain the document almost equally well."
-        found.append(Warning(code="ambiguous_items", message=message, start=built[0].start, end=built[0].start))
+        found.append(
+            Warning(code="ambiguous_items", message=message, start=built[0].start, end=built[0].start)
+        )
     if meeting.committee is None:
         found.append(Warning(code="no_committee", message="The head names no body that met."))
     if meeting.date is None:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from nlp_referat.layout.bodies import same_committee
 from nlp_referat.layout.candidates import is_access_mark
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.items import ItemHead, Items
 from nlp_referat.layout.lines import Line
 from nlp_referat.names.canonical import canonical_committee
-from nlp_referat.layout.bodies import same_committee
 
 # Headings that do not end a decision: attendance, inhabilitet and votes are part of it.
 _PART_OF_DECISION: Final = frozenset({"fravær", "afstemning", "inhabilitet"})
@@ -82,7 +82,18 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
         text_start, text_end = _text_span(items.lines, line, heading, last)
         if heading.type == "beslutning" and not earlier:
             text_end = _cut_decision(items.lines, line, text_start, text_end, last)
-        blocks.append(Block(heading.type, heading.title, line.core_start, text_start, text_end, heading.body, heading.date, earlier))
+        blocks.append(
+            Block(
+                heading.type,
+                heading.title,
+                line.core_start,
+                text_start,
+                text_end,
+                heading.body,
+                heading.date,
+                earlier,
+            )
+        )
     return Sections(tuple(blocks))
 
 
@@ -135,7 +146,11 @@ def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: 
     Decisions that stand before the body text ("Beslutning … Sagsfremstilling") may be followed by a
     heading of the municipality's own.
     """
-    content = [line for line in lines[heading.index : last] if line.core and not line.is_furniture and line.end > start]
+    content = [
+        line
+        for line in lines[heading.index : last]
+        if line.core and not line.is_furniture and line.end > start
+    ]
     for previous, line, following in zip(content, content[1:], content[2:], strict=False):
         if (
             previous.core.endswith((".", ")"))

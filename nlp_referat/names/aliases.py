@@ -1,4 +1,4 @@
-"""Abbreviations of names within one document: introduced in parentheses, derived from initials, or in a chain.
+"""Abbreviations of names within one document: in parentheses, by initials, or in a chain of bodies.
 
 An abbreviation is known from the whole document: "(EBU)" after a name on page 9 explains "EBU" on page 1.
 
@@ -28,15 +28,27 @@ _TOKEN: Final = re.compile(rf"(?<![\w-])(?P<short>[A-ZÆØÅ]{{2,5}}+)(?P<geniti
 _BETWEEN: Final = re.compile(r"\s{0,2}(?:/|,|→|->|>|–|-|og|samt)\s{0,2}")
 _AMOUNT_BEFORE: Final = re.compile(r"(?:\d|mio\.?|mia\.?|t\.) ?\Z")
 _LABEL_BEFORE: Final = re.compile(
-    r"(?:kompetence|sagsforløb|sagsgang|afgøres af|afgøres i|behandling|behandles (?:først |sidst |herefter )?(?:i|af)|behandlet (?:i|af)"
-    r"|godkendt (?:i|af)|drøftet i|drøftes i|vedtaget (?:i|af)|forelægges|forelægges for|forelagt|forelagt for|mødet? i|medlem af"
-    r"|formand for|indstiller til|indstilles til|oversendes til|sendes til|udvalg|videre til|besluttede i)[ \t]?:?\s{1,2}\Z",
+    r"(?:kompetence|sagsforløb|sagsgang|afgøres (?:af|i)|behandling|behandles (?:først |sidst |herefter )?(?:i|af)"
+    r"|behandlet (?:i|af)|godkendt (?:i|af)|drøfte[ts] i|vedtaget (?:i|af)|forelægges(?: for)?|forelagt(?: for)?"
+    r"|mødet? i|medlem af|formand for|indstille[rs] til|oversendes til|sendes til|udvalg|videre til"
+    r"|besluttede i)[ \t]?:?\s{1,2}\Z",
     re.IGNORECASE,
 )
 _VERB_AFTER: Final = re.compile(
-    r" (?:har )?(?:anbefale[rt]|anbefalede|godkend(?:te|er|t)|beslutte(?:de|r|t)|indstille[rt]|indstillede|behandle(?:de|r|t)|drøfte(?:de|r|t)"
-    r"|vedt(?:og|ager|aget)|tiltr(?:ådte|æder|ådt)|udsatte|tog|tager|d(?:en|\.) \d)"
+    r" (?:har )?(?:anbefale(?:de|r|t)|godkend(?:te|er|t)|beslutte(?:de|r|t)|indstille(?:de|r|t)|behandle(?:de|r|t)"
+    r"|drøfte(?:de|r|t)|vedt(?:og|ager|aget)|tiltr(?:ådte|æder|ådt)|udsatte|tog|tager|d(?:en|\.) \d)"
 )
+
+
+def without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions in order; of two that overlap, the longer."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+        elif mention.end - mention.start > kept[-1].end - kept[-1].start:
+            kept[-1] = mention
+    return kept
 
 
 def _is_short_for(short: str, name: str) -> bool:
@@ -84,7 +96,7 @@ def alias_mentions(text: str, aliases: Mapping[str, str], label: EntityLabel) ->
 
 
 def _is_amount(text: str, start: int) -> bool:
-    """"1,7 mio. EUR", "200 KB": a unit after a number."""
+    """A unit after a number: "1,7 mio. EUR", "200 KB"."""
     return _AMOUNT_BEFORE.search(text, max(0, start - 6), start) is not None
 
 
@@ -110,7 +122,8 @@ def initials(name: str) -> set[str]:
     if "udvalg" not in lowered:
         return set()
     words = re.findall(r"[^\W\d_]+", name)
-    letters = "".join(w[0].upper() for w in words if w.lower() not in ("og", "for", "samt", "udvalget", "udvalg", "det"))
+    links = ("og", "for", "samt", "udvalget", "udvalg", "det")
+    letters = "".join(word[0].upper() for word in words if word.lower() not in links)
     found = {letters + "U"}
     if lowered.startswith("udvalg"):
         found.add("U" + letters)
@@ -157,7 +170,8 @@ def _speaks_for(text: str, run: list[re.Match[str]], sure: Mapping[str, str]) ->
     """Whether the surroundings make the run's possible abbreviations bodies."""
     if _LABEL_BEFORE.search(text, max(0, run[0].start() - 32), run[0].start()):
         return True
-    if _VERB_AFTER.match(text, run[-1].end()) and (len(run) > 1 or len(run[0]["short"]) > 2 or run[0]["short"] == "KB"):
+    telling = len(run) > 1 or len(run[0]["short"]) > 2 or run[0]["short"] == "KB"
+    if telling and _VERB_AFTER.match(text, run[-1].end()):
         return True
     known = sum(token["short"] in sure for token in run)
     possible = sum(_is_possible(token["short"]) for token in run if token["short"] not in sure)
@@ -165,7 +179,7 @@ def _speaks_for(text: str, run: list[re.Match[str]], sure: Mapping[str, str]) ->
 
 
 def committee_abbreviations(text: str, mentions: list[Mention], names: Iterable[str]) -> list[Mention]:
-    """Abbreviations of bodies: introduced, derivable from a name, or in a chain or context that only bodies have.
+    """Abbreviations of bodies: introduced, derivable from a name, or in a context that only bodies have.
 
     Args:
         text: the text, words unbroken.

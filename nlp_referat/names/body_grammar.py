@@ -5,6 +5,8 @@ Every step looks at a bounded stretch of text, so the whole stays linear.
 """
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
@@ -32,6 +34,57 @@ _BODY_WORD: Final = re.compile(
 )
 
 
+# A head ends its word: "byrådsperiode", "fondsmidler" are compounds. "_10. november" may follow.
+_TAIL: Final = r"(?![^\W_]|-[^\W\d_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head noun in the text: `word` is where its word begins, `start` where the noun itself does."""
+
+    noun: str
+    word: int
+    start: int
+    end: int
+    stem: str  # what stands before the noun in the same word, in small letters
+    capital: bool
+    noun_capital: bool
+    definite: bool
+    genitive: bool
+
+
+def head_patterns(articles: Mapping[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each noun the pattern of its forms in small letters; ``articles`` gives its definite ending."""
+    return tuple(
+        (noun, re.compile(rf"{noun}(?P<definite>{article})?(?P<genitive>['’]?s)?{_TAIL}"))
+        for noun, article in articles.items()
+    )
+
+
+def find_heads(text: str, patterns: tuple[tuple[str, re.Pattern[str]], ...]) -> Iterator[Head]:
+    """Every head noun that ends its word, by noun and then by place."""
+    small = text.lower()
+    if len(small) != len(text):  # a few letters grow when lowered; offsets must not move
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    for noun, pattern in patterns:
+        for match in pattern.finditer(small):
+            start = match.start()
+            word = word_start(text, start)
+            if start - word > 38:  # no Danish word
+                continue
+            yield Head(
+                noun,
+                word,
+                start,
+                match.end(),
+                small[word:start],
+                text[word].isupper(),
+                text[start].isupper(),
+                match["definite"] is not None,
+                match["genitive"] is not None,
+            )
+
+
 @cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(read_toml("committees")[key])
@@ -48,8 +101,8 @@ def places() -> frozenset[str]:
 def is_field(word: str) -> bool:
     """Whether a word in small letters names a field of public work, alone or compounded.
 
-    >>> is_field("arbejdsmarkeds"), is_field("byggesags"), is_field("landdistriktsudviklings"), is_field("direktionen")
-    (True, False, True, False)
+    >>> is_field("arbejdsmarkeds"), is_field("landdistriktsudviklings"), is_field("direktionen")
+    (True, True, False)
     """
     if len(word) > 40:
         return False
@@ -61,6 +114,15 @@ def is_field(word: str) -> bool:
 def _plain(word: str) -> frozenset[str]:
     """The word, and the word without a linking s or e."""
     return frozenset((word, word[:-1])) if word[-1:] in ("s", "e") else frozenset((word,))
+
+
+def is_body(word: str) -> bool:
+    """Whether a word in small letters is a body, an authority or an office, so no field and no place.
+
+    >>> is_body("økonomiudvalget"), is_body("borgmesteren"), is_body("kultur")
+    (True, True, False)
+    """
+    return _BODY_WORD.fullmatch(word) is not None
 
 
 def is_committee_field(stem: str) -> bool:
@@ -81,7 +143,7 @@ def is_council(stem: str) -> bool:
 def is_no_council(stem: str) -> bool:
     """Whether ``stem`` + "råd" is no public council, or no council at all ("området", "forråd")."""
     # "Beskæftigelsesområdet", "ståltråd"
-    return stem.endswith(("om", "t")) and stem != "distrikt" or stem in _words("no_councils")
+    return (stem.endswith(("om", "t")) and stem != "distrikt") or stem in _words("no_councils")
 
 
 def is_board(noun: str) -> bool:
@@ -102,7 +164,7 @@ def word_start(text: str, position: int) -> int:
 
 
 def list_start(text: str, start: int, capital: bool) -> int:
-    """Where the list of fields begins whose last part stands at ``start`` ("Børne-, Unge- og |Familieudvalget").
+    """Where the list of fields begins whose last part stands at ``start`` ("Børne- og |Ungeudvalget").
 
     A part without its hyphen counts when it is a known field ("Ældre og |Sundhedsudvalget"), so that
     "Direktionen og |Økonomiudvalget" stays apart. ``capital``: the head is written with a capital.
@@ -117,8 +179,8 @@ def list_start(text: str, start: int, capital: bool) -> int:
         if match["hyphen"]:
             fits = bool(conj or match["comma"] or upper or joined) and (upper or is_field(lowered))
         elif conj == "&":
-            fits = upper and _BODY_WORD.fullmatch(lowered) is None
-        elif conj and not joined or match["comma"] and joined:
+            fits = upper and not is_body(lowered)
+        elif (conj and not joined) or (match["comma"] and joined):
             fits = upper == capital and is_field(lowered) and not lowered.endswith("-")
         else:
             fits = False
@@ -147,14 +209,15 @@ def place_start(text: str, start: int, any_place: bool) -> int:
     end = words[-1].end()
     for word in words:  # the longest known name first
         name = match[0][word.start() : end].lower()
-        if name in places() or name.removesuffix("s") in places() or name.startswith("region ") and " " in name:
+        if name in places() or name.removesuffix("s") in places() or name.startswith("region "):
             return match.start() + word.start()
     last = words[-1]
     lowered = last[0].lower()
-    if any_place and len(words) > 1 and lowered in ("by", "øst", "vest", "nord", "syd", "enghave"):  # Indre By
+    # "Indre By Lokaludvalg"
+    if any_place and len(words) > 1 and lowered in ("by", "øst", "vest", "nord", "syd", "enghave"):
         return match.start() + words[-2].start()
-    is_name = lowered not in _words("no_prefix") and last[0][-1] not in ".-" and not _BODY_WORD.fullmatch(lowered)
-    if is_name and "\n" not in match[0] and (of_municipality or any_place and not is_field(lowered)):
+    is_name = lowered not in _words("no_prefix") and last[0][-1] not in ".-" and not is_body(lowered)
+    if is_name and "\n" not in match[0] and (of_municipality or (any_place and not is_field(lowered))):
         return match.start() + last.start()
     return start
 
@@ -167,7 +230,7 @@ def adjective_start(text: str, start: int) -> int:
     found = start
     for word in reversed(list(re.finditer(r"\S+", match[0]))):
         lowered = word[0].lower()
-        if lowered not in _words("adjectives") or lowered == "det" and found == start:
+        if lowered not in _words("adjectives") or (lowered == "det" and found == start):
             break
         found = match.start() + word.start()
     return found
@@ -182,16 +245,16 @@ def _field_end(text: str, position: int) -> int | None:
         lowered, upper = match[0].lower().rstrip("-"), match[0][0].isupper()
         noun = _FIELD_NOUN.match(text, match.end())
         noun_upper = noun is not None and noun[1][0].isupper()
-        if noun is not None and not _BODY_WORD.fullmatch(noun[1].lower()):
+        if noun is not None and not is_body(noun[1].lower()):
             noun_field = is_field(noun[1].lower().rstrip("-"))
             adjective = lowered in _words("adjectives")
-            if adjective and (noun_upper or noun_field) or upper and noun_upper and noun_field:
+            if (adjective and (noun_upper or noun_field)) or (upper and noun_upper and noun_field):
                 position = noun.start(1)
                 continue
         if is_field(lowered) or is_field(lowered.removesuffix("s")):
             return match.end()
         # "Køge Kommune", "Per Hansen" are names of something else, "Direktionen" no field.
-        other = noun_upper or lowered in places() or lowered in _words("no_prefix") or _BODY_WORD.fullmatch(lowered)
+        other = noun_upper or lowered in places() or lowered in _words("no_prefix") or is_body(lowered)
         return match.end() if upper and len(lowered) > 2 and not other else None
     return None
 

@@ -7,7 +7,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from nlp_referat.lexicon import read_toml
@@ -20,6 +20,7 @@ _HEAD: Final = re.compile(
     r"(?P<definite>et|en|n)?(?P<genitive>'?’?s)?(?P<rest> (?:for|om|vedr\.|vedrørende) .*)?",
     re.DOTALL | re.IGNORECASE,
 )
+_ARTICLES: Final = {"kommunalbestyrelse": "n", "kommission": "en", "magistrat": "en", "repræsentation": "en"}
 _SMALL: Final = re.compile(r"\b(?:Og|For|Samt|Om|I|Til|Af)\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -56,7 +57,7 @@ class Unbroken:
 
 
 def _decapitalised(name: str) -> str:
-    """"UDVALGET FOR KULTUR" -> "Udvalget for Kultur"; other names as they are."""
+    """Upper case taken off ("UDVALGET FOR KULTUR" -> "Udvalget for Kultur"); other names as they are."""
     letters = [c for c in name if c.isalpha()]
     if sum(c.isupper() for c in letters) < 0.8 * len(letters):
         return name
@@ -64,7 +65,7 @@ def _decapitalised(name: str) -> str:
 
 
 def _capitalised(name: str) -> str:
-    """"børne- og ungeudvalget" -> "Børne- og Ungeudvalget"; a name with any capital as it is."""
+    """Capitals put on a name that has none: "børne- og ungeudvalget" -> "Børne- og Ungeudvalget"."""
     if name != name.lower():
         return name
     return _SMALL.sub(lambda m: m[0].lower(), _WORD.sub(lambda m: m[0].capitalize(), name))
@@ -94,11 +95,8 @@ def canonical_committee(name: str) -> str:
     lowered = head.lower()
     if lowered == "udvalg" and stem.endswith(" ") and not definite:  # "Teknisk udvalg"
         head = "Udvalg"
-    ending = "n" if lowered == "kommunalbestyrelse" else "en" if lowered[0] in "km" or lowered[2] == "p" else "et"
-    if not definite and not rest and _takes_article(stem, lowered):
-        definite = ending
-    elif not definite and rest and not stem:
-        definite = ending
+    if not definite and ((rest and not stem) or (not rest and _takes_article(stem, lowered))):
+        definite = _ARTICLES.get(lowered, "et")
     return stem + head + (definite or "") + _without_genitive(rest)
 
 
@@ -106,13 +104,13 @@ def _takes_article(stem: str, head: str) -> bool:
     """Whether the indefinite is only grammar ("det kommende Socialudvalg"), not part of the name."""
     if not stem:
         return head in ("kommunalbestyrelse", "magistrat", "hegnsyn")
-    if stem.endswith(" "):  # "Teknisk Udvalg", "Grønt Råd", "Faxe Kommunalbestyrelse"
-        return False
     words = stem.split()
-    # A hyphen or conjunction before the last word: one list; else a name stands before ("Køge Byråd").
-    return len(words) == 1 or (words[-2].lower() in ("og", "samt", "&") or words[-2][-1] in "-,") and not any(
-        word[0].isupper() and word[-1] not in "-," and word.lower() not in _topics() for word in words[:-1]
-    )
+    if stem.endswith(" ") or len(words) == 1:  # "Teknisk Udvalg", "Grønt Råd" as against "Socialudvalg"
+        return not stem.endswith(" ")
+    # One list of fields ("Social- og Skoleudvalg"), or a place before it ("Køge Byråd")?
+    if words[-2].lower() not in ("og", "samt", "&") and words[-2][-1] not in "-,":
+        return False
+    return all(not w[0].isupper() or w[-1] in "-," or w.lower() in _topics() for w in words[:-1])
 
 
 def _topics() -> frozenset[str]:
@@ -120,7 +118,7 @@ def _topics() -> frozenset[str]:
 
 
 def _without_genitive(rest: str) -> str:
-    """" for Kultur og Fritids" -> " for Kultur og Fritid", where the bare word is a known field."""
+    """The fields in the nominative (" for Kultur og Fritids"), where the bare word is a known field."""
     last = rest.rpartition(" ")[2].lower()
     return rest[:-1] if last.endswith("s") and last not in _topics() and last[:-1] in _topics() else rest
 
@@ -134,16 +132,21 @@ def committee_key(name: str) -> str:
     return re.sub(r"[-,]+", "", name.lower().replace("&", "og").replace(" samt ", " og ")).replace(" ", "")
 
 
-def agreed_names(names: Iterable[str]) -> dict[str, str]:
-    """For each name the form that the document prefers: the most frequent, at equal counts the first.
+def agreed_names(names: Iterable[str], key: Callable[[str], str] = committee_key) -> dict[str, str]:
+    """For each name the form that the document prefers: one with capitals, the most frequent, the first.
+
+    Args:
+        names: every mention's canonical name, repeated as often as it is mentioned.
+        key: what the forms of one name have in common.
 
     >>> agreed_names(["Børn & Læringsudvalget", "Børn og Læringsudvalget", "Børn & Læringsudvalget"])
     {'Børn & Læringsudvalget': 'Børn & Læringsudvalget', 'Børn og Læringsudvalget': 'Børn & Læringsudvalget'}
     """
     counted = Counter(names)
     best: dict[str, str] = {}
-    for name, count in counted.items():
-        key = committee_key(name)
-        if key not in best or count > counted[best[key]]:
-            best[key] = name
-    return {name: best[committee_key(name)] for name in counted}
+    for name in counted:
+        rank = (name != name.lower(), counted[name])
+        other = best.setdefault(key(name), name)
+        if rank > (other != other.lower(), counted[other]):
+            best[key(name)] = name
+    return {name: best[key(name)] for name in counted}

@@ -17,26 +17,24 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_referat.names import body_grammar as grammar
-from nlp_referat.names.aliases import committee_abbreviations
+from nlp_referat.names.aliases import committee_abbreviations, without_overlap
+from nlp_referat.names.body_grammar import Head
 from nlp_referat.names.canonical import Unbroken, agreed_names, canonical_committee, committee_key
 from nlp_referat.text import Mention
 
 __all__ = ["canonical_committee", "find_committees", "parse_committee"]
 
-# A head ends its word: "byrådsperiode", "udvalgs- og", "udvalgsmøde" are compounds. "_10. november" may follow.
-_TAIL: Final = r"(?![^\W_]|-[^\W\d_])"
-_HEADS: Final = tuple(
-    (noun, re.compile(rf"{noun}(?P<definite>{article})?(?P<genitive>['’]?s)?{_TAIL}"))
-    for noun, article in (
-        ("udvalg", "et"),
-        ("råd", "et"),
-        ("nævn", "et"),
-        ("kommunalbestyrelse", "n"),
-        ("borgerrepræsentation", "en"),
-        ("magistrat", "en"),
-        ("hegnsyn", "et"),
-        ("kommission", "en"),
-    )
+_HEADS: Final = grammar.head_patterns(
+    {
+        "udvalg": "et",
+        "råd": "et",
+        "nævn": "et",
+        "kommunalbestyrelse": "n",
+        "borgerrepræsentation": "en",
+        "magistrat": "en",
+        "hegnsyn": "et",
+        "kommission": "en",
+    }
 )
 _COMMISSIONS: Final = ("taksations", "overtaksations", "beredskabs", "fredningsover")
 _PARAGRAPH: Final = re.compile(r"§{1,2} ?17\b,? ?(?:stk\.? ?4|[.,] ?4)\.?[ -]?(?:s-)?\Z")
@@ -50,21 +48,6 @@ _GOES_ON: Final = re.compile(r" [a-zæøå]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
-    """A head noun in the text: ``word`` is where its word begins, ``noun_start`` where "udvalg" does."""
-
-    noun: str
-    word: int
-    noun_start: int
-    end: int
-    stem: str  # what stands before the noun in the same word, in small letters
-    capital: bool
-    noun_capital: bool
-    definite: bool
-    genitive: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     start: int
     end: int
@@ -72,51 +55,22 @@ class _Found:
     score: float = 1.0
 
 
-def _lowered(text: str) -> str:
-    """Small letters at the same offsets (a few letters grow when lowered)."""
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-
-
-def _heads(text: str) -> Iterator[_Head]:
-    low = _lowered(text)
-    for noun, pattern in _HEADS:
-        for match in pattern.finditer(low):
-            start = match.start()
-            word = grammar.word_start(text, start)
-            if start - word > 38:  # no Danish word
-                continue
-            yield _Head(
-                noun,
-                word,
-                start,
-                match.end(),
-                low[word:start],
-                text[word].isupper(),
-                text[start].isupper(),
-                match["definite"] is not None,
-                match["genitive"] is not None,
-            )
-
-
-def _with_fields(text: str, head: _Head) -> _Found | None:
-    """"Udvalget for Kultur og Fritid", "Rådet for Socialt Udsatte": fields after the bare head."""
+def _with_fields(text: str, head: Head) -> _Found | None:
+    """Fields after the bare head: "Udvalget for Kultur og Fritid", "Rådet for Socialt Udsatte"."""
     match = _FOR.match(text, head.end)
     if match is None or head.genitive:
         return None
     end = grammar.field_list_end(text, match.end())
     named = text[match.end()].isupper()
-    if end is None or not (head.definite or head.capital and named):
+    if end is None or not (head.definite or (head.capital and named)):
         return None
     if head.noun != "udvalg" and text.startswith("Den ", match.end()):  # Rådet for Den Europæiske Union
         return None
     return _Found(head.word, end, certain=True)
 
 
-def _with_subject(text: str, head: _Head, start: int) -> _Found | None:
-    """"§ 17, stk. 4-udvalget om Bosætning", "Opgaveudvalget Fremtidens Skole"."""
+def _with_subject(text: str, head: Head, start: int) -> _Found | None:
+    """A subject after the head: "§ 17, stk. 4-udvalget om Bosætning", "Opgaveudvalget Fremtidens Skole"."""
     about = _ABOUT.match(text, head.end)
     if about is not None and text[about.end() : about.end() + 1].isupper():
         end = grammar.field_list_end(text, about.end())
@@ -128,7 +82,7 @@ def _with_subject(text: str, head: _Head, start: int) -> _Found | None:
     return _Found(start, head.end, certain=True) if head.definite else None
 
 
-def _bare_committee(text: str, head: _Head) -> _Found | None:
+def _bare_committee(text: str, head: Head) -> _Found | None:
     """The word "udvalg" with nothing before it in its word."""
     paragraph = _PARAGRAPH.search(text, max(0, head.word - 24), head.word)
     if paragraph is not None:
@@ -141,7 +95,8 @@ def _bare_committee(text: str, head: _Head) -> _Found | None:
             start = grammar.list_start(text, start, capital=True)
             return _Found(start, head.end, certain=True)
         # "Teknik- og Miljø Udvalget": the last field stands apart.
-        field = grammar.word_start(text, head.word - 1) if text[head.word - 1 : head.word] == " " else head.word
+        spaced = text[head.word - 1 : head.word] == " "
+        field = grammar.word_start(text, head.word - 1) if spaced else head.word
         if head.noun_capital and field < head.word - 1 and text[field].isupper():
             start = grammar.list_start(text, field, capital=True)
             if start < field and grammar.is_field(text[field : head.word - 1].lower()):
@@ -149,7 +104,7 @@ def _bare_committee(text: str, head: _Head) -> _Found | None:
     return None
 
 
-def _committee(text: str, head: _Head) -> _Found | None:
+def _committee(text: str, head: Head) -> _Found | None:
     """Names on -udvalg(et)."""
     if not head.stem:
         return _bare_committee(text, head)
@@ -174,7 +129,7 @@ def _committee(text: str, head: _Head) -> _Found | None:
     return _Found(start, head.end, certain=capital and (is_list or known), score=0.95)
 
 
-def _council(text: str, head: _Head) -> _Found | None:
+def _council(text: str, head: Head) -> _Found | None:
     """Names on -råd(et): councils of people ("Ældrerådet") and the elected ones ("Byrådet")."""
     if not head.stem:
         if not head.capital and not head.definite:
@@ -192,7 +147,7 @@ def _council(text: str, head: _Head) -> _Found | None:
     if not known and grammar.is_no_council(head.stem):
         return None
     if head.definite:
-        return _Found(start, head.end, known or capital and is_list, 1.0) if known or capital else None
+        return _Found(start, head.end, known or (capital and is_list), 1.0) if known or capital else None
     adjective = grammar.adjective_start(text, start)
     if adjective < start and known:
         return _Found(adjective, head.end, certain=True)
@@ -202,7 +157,7 @@ def _council(text: str, head: _Head) -> _Found | None:
     return _Found(start, head.end, certain=capital and known, score=0.9) if known else None
 
 
-def _elected(text: str, head: _Head) -> _Found | None:
+def _elected(text: str, head: Head) -> _Found | None:
     """Byråd, regionsråd, kommunalbestyrelse, borgerrepræsentation, magistrat."""
     if head.definite:
         return _Found(head.word, head.end, certain=True)
@@ -218,7 +173,7 @@ def _elected(text: str, head: _Head) -> _Found | None:
     return None if opens and _GOES_ON.match(text, head.end) else _Found(head.word, head.end, True, 0.9)
 
 
-def _board(text: str, head: _Head) -> _Found | None:
+def _board(text: str, head: Head) -> _Found | None:
     """Names on -nævn(et), -kommission(en) and hegnsyn."""
     noun = head.stem + head.noun
     if head.noun == "kommission" and head.stem not in _COMMISSIONS:
@@ -243,7 +198,7 @@ def _board(text: str, head: _Head) -> _Found | None:
     return _Found(start, head.end, certain=capital and known, score=0.9)
 
 
-_BY_NOUN: Final[dict[str, Callable[[str, _Head], _Found | None]]] = {
+_BY_NOUN: Final[dict[str, Callable[[str, Head], _Found | None]]] = {
     "udvalg": _committee,
     "råd": _council,
     "kommunalbestyrelse": _elected,
@@ -255,23 +210,11 @@ _BY_NOUN: Final[dict[str, Callable[[str, _Head], _Found | None]]] = {
 }
 
 
-def _recognised(text: str) -> Iterator[tuple[_Head, _Found]]:
-    for head in _heads(text):
+def _recognised(text: str) -> Iterator[tuple[Head, _Found]]:
+    for head in grammar.find_heads(text, _HEADS):
         found = _BY_NOUN[head.noun](text, head)
         if found is not None:
             yield head, found
-
-
-def _without_overlap(mentions: list[Mention]) -> list[Mention]:
-    """The mentions in order; of two that overlap, the longer."""
-    kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if kept and mention.start < kept[-1].end:
-            if mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept[-1] = mention
-            continue
-        kept.append(mention)
-    return kept
 
 
 def find_committees(text: str, own: str | None = None) -> list[Mention]:
@@ -301,8 +244,8 @@ def find_committees(text: str, own: str | None = None) -> list[Mention]:
         names.append(canonical_committee(own))
     known = {committee_key(name) for name in names}
     certain += [mention for mention in doubtful if committee_key(mention.canonical or "") in known]
-    certain = _without_overlap(certain)
-    certain = _without_overlap(certain + committee_abbreviations(whole.text, certain, names))
+    certain = without_overlap(certain)
+    certain = without_overlap(certain + committee_abbreviations(whole.text, certain, names))
     agreed = agreed_names(mention.canonical or "" for mention in certain)
     mentions: list[Mention] = []
     for mention in certain:

@@ -20,7 +20,8 @@ from nlp_referat.text import Mention
 # A chain of capital words before a bracket: "Pia von Berg", "J.P. Holm", "Anne-Mette Ø. Lund".
 _CAPITAL: Final = r"[A-ZÆØÅÉÜÖÄ](?:[\w.'’-]{0,30}+)"
 _NAME_BEFORE: Final = re.compile(
-    rf"(?<![\w-])(?:{_CAPITAL}[ ]{{1,2}}(?:(?:von|van|de|der|den|af|el|al)[ ]){{0,2}}){{0,5}}{_CAPITAL}[ \t]{{0,2}}[*_]{{0,2}}[ \t,]{{0,3}}$"
+    rf"(?<![\w-])(?:{_CAPITAL}[ ]{{1,2}}(?:(?:von|van|de|der|den|af|el|al)[ ]){{0,2}}){{0,5}}{_CAPITAL}"
+    r"[ \t]{0,2}[*_]{0,2}[ \t,]{0,3}$"
 )
 _WORDS: Final = re.compile(r"[^\W\d_][\w.'’-]*")
 _LAST_WORD: Final = re.compile(r"([^\W\d_][\w-]*)[ \t*_]*$")
@@ -29,45 +30,62 @@ _ITEM_HEAD: Final = re.compile(r"[ \t>*_]*(?:#|[Pp]unkt\b|[Pp]kt\b|[Ss]ag\b|[Nn]
 _LINE_END: Final = re.compile(r"[ \t*_]*(?:\n|$)")
 _LEADER: Final = re.compile(r"[ \t*_]*(?:\.{2,}|…|\t)[ \t.…]*\d")  # dots and page number in the contents
 _PEOPLE_LINE: Final = re.compile(
-    r"fravær|afbud|suppleant|stedfortræder|stemte|deltog|deltager|til stede|mødte|inhabil|medlemmer|udpeg|valgt", re.IGNORECASE
+    r"fravær|afbud|suppleant|stedfortræder|stemte|deltog|deltager|til stede|mødte|inhabil"
+    r"|medlemmer|udpeg|valgt",
+    re.IGNORECASE,
 )
-_BEFORE_NAME: Final = frozenset("og samt deltog mødte var er stemte ved".split())
+_CONJUNCTIONS: Final = frozenset("at og men mens idet da hvor samt når mod for derfor".split())
+_BEFORE_NAME: Final = frozenset(["og", "samt", "deltog", "mødte", "var", "er", "stemte", "ved"])
 # Item kinds and "åben"/"lukket" marks that stand in brackets after titles.
 _MARKS: Final = frozenset("BODÅL")
 
 _SEPARATOR: Final = (
-    r"(?:[ \t]{0,2}[,;/+&][ \t]{0,2}\n?[ \t]{0,2}(?:(?:og|samt)[ \t]{1,2})?|[ \t]{1,2}(?:og|samt|eller)[ \t\n]{1,2})"
-    r"(?:\d{1,2}[ \t])?(?:[Ll]iste[ \t])?"
+    r"(?:[ \t]{0,2}[,;/+&][ \t]{0,2}\n?[ \t]{0,2}(?:(?:og|samt)[ \t]{1,2})?"
+    r"|[ \t]{1,2}(?:og|samt|eller)[ \t\n]{1,2})(?:\d{1,2}[ \t])?(?:[Ll]iste[ \t])?"
 )
 # "V (3)", "V: 3", "V (Pia Berg og Ole Holm)"
 _COUNT: Final = r"(?:[ ]?\([^()\n]{1,120}+\)|[ ]?:[ ]?\d{1,2}(?!\d))?"
 
 # What stands before party letters. The window is short, so these may be loose about what lies between.
 _BETWEEN: Final = (
-    r"(?:[\s:(*]|\d{1,2}\b|\b(?:medlemmer|medlem|stemmer|stemme|var|at|fra|af|i[ ]alt|partierne|listerne|for|imod|mod|blankt"
-    r"|bestående|udgjort|der|består|ja|nej|hverken|eller|alle)\b){1,16}"
+    r"(?:[\s:(*]|\d{1,2}\b|\b(?:medlemmer|medlem|stemmer|stemme|var|at|fra|af|i[ ]alt|partierne|listerne"
+    r"|for|imod|mod|blankt|bestående|udgjort|der|består|ja|nej|hverken|eller|alle)\b){1,16}"
 )
 _BEFORE: Final = re.compile(
     rf"""(?:
-      (?:\b[Ff]or|\b[Ii]mod|\b[Mm]od|\b[Bb]lankt?|\bFOR|\bI?MOD|\bJa|\bNej|[Uu]ndladt?|[Uu]ndlader|[Hh]verken/eller)[*_\s]*:[*_\s(]*(?:\d{{1,2}}\b[\s(:]*)?
+      # "For:", "**Imod:** 5"; without the colon "for" is a preposition
+      (?:\b(?:[Ff]or|[Ii]?[Mm]od|[Bb]lankt?|FOR|IMOD|Ja|Nej)|[Uu]ndladt?|[Uu]ndlader|[Hh]verken/eller)
+        (?:[ ]stemte)?(?:[ ]\d{{1,2}})?[*_\s]*:[*_\s(]*(?:\d{{1,2}}\b[\s(:]*)?
     | \b(?:[Ss]temte|[Ss]temmer|[Uu]ndlod|[Uu]ndlader)\b{_BETWEEN}
-    | \b(?:[Ff]lertal|[Mm]indretal)(?:let|lene)?(?:[ ]i[ ][\w-]{{1,40}}|[ ]på|[ ]i[ ]?mod|[ ]\d{{1,2}}){{0,2}}{_BETWEEN}
-    | \b(?:[Pp]artierne|[Ll]isterne|[Gg]rupperne|[Pp]artiet|[Ll]iste|vegne[ ]af|(?:[Mm]edlemmer(?:ne)?|[Rr]epræsentanter(?:ne)?)[ ]fra)[ ]
+    | \b(?:[Ff]ler|[Mm]indre)tal(?:let|lene)?
+      (?:[ ]i[ ][\w-]{{1,40}}|[ ]på|[ ]i[ ]?mod|[ ]\d{{1,2}}){{0,2}}{_BETWEEN}
+    | \b(?:[Pp]artierne|[Ll]isterne|[Gg]rupperne|[Pp]artiet|[Ll]iste|vegne[ ]af)[ ]
+    | \b(?:[Mm]edlemmer(?:ne)?|[Rr]epræsentanter(?:ne)?)[ ]fra[ ]
     | (?:forslag|forslaget|protokollat|udtalelse|bemærkning(?:er)?|initiativsag|anmodning|begæring)
       (?:[ ](?:stillet|fremsat|fremsendt))?[ ](?:fra|af)[ ]
     )$""",
     re.VERBOSE,
 )
 _AFTER: Final = re.compile(
-    r"(?:[ \t]{1,2}(?:stemte|stemmer(?![ ]overens)|undlod|undlader|foreslog|foreslår|begærede|begærer|(?:tager|tog)[ ]forbehold"
-    r"|ønsker|ønskede|stillede|stiller|fremsatte|kan[ ]ikke|kunne[ ]ikke|støtter|støttede|tilslutter[ ]sig|tilsluttede[ ]sig"
-    r"|gik[ ]imod|går[ ]imod|imod(?=[ \t]*[.,;\n]))\b"
-    r"|['’]s?[ \t](?:[a-zæøå]{1,15}[ \t])?(?:\w{0,20}forslag|mindretal|gruppe|protokol|stemmer|budget|indstilling|medlem))"
+    r"""
+      [ \t]{1,2}(?:
+        stemte|stemmer(?![ ]overens)|undlod|undlader|foreslog|foreslår|begærede|begærer
+      | (?:tager|tog)[ ]forbehold
+      | ønsker|ønskede|stillede|stiller|fremsatte|kan[ ]ikke|kunne[ ]ikke|støtter|støttede
+      | tilslutte(?:r|de)[ ]sig|gik[ ]imod|går[ ]imod|imod(?=[ \t]*[.,;\n])
+      )\b
+    | ['’]s?[ \t](?:[a-zæøå]{1,15}[ \t])?
+      (?:\w{0,20}forslag|mindretal|gruppe|protokol|stemmer|budget|indstilling|medlem)
+    """,
+    re.VERBOSE,
 )
-_VOTING: Final = re.compile(r"stem|flertal|mindretal|undlod|undlader|undladt|parti|\b[Ff]or\b|\b[Ii]?mod\b|\bfor\b")
+_VOTING: Final = re.compile(
+    r"stem|flertal|mindretal|undlod|undlader|undladt|parti|\b[Ff]or\b|\b[Ii]?mod\b|\bfor\b"
+)
 _ROLE_BRACKET: Final = re.compile(r"\([a-zæøå. ]{3,25}\)[ ]?$")
 _OUTSIDE: Final = re.compile(
-    r"\(([Ll]øsgængere?|[Uu]den ?for (?:parti(?:erne)?)|[Pp]artiløs|U[PF]P?)\)|(?<=, )([Ll]øsgænger|UP)(?=[ \t]*(?:[,;(\n]|$))"
+    r"\(([Ll]øsgængere?|[Uu]den ?for parti(?:erne)?|[Pp]artiløs|U[PF]P?)\)"
+    r"|(?<=, )([Ll]øsgænger|UP)(?=[ \t]*(?:[,;(\n]|$))"
 )
 
 
@@ -96,7 +114,9 @@ def _patterns() -> _Patterns:
     names = _either([*letters, *data["local_list"]["names"]])
     ordinary = "|".join(data["common"]["not_before"])
     # "SF-sten" is a paving stone, "SF-gruppen" the party.
-    free = rf"(?<![\w-])({names})(?:'s|’s|['’]|s)?(?![\w])(?!-(?!grupp|medlem|list))(?![ \t]+(?:{ordinary})\b)"
+    free = (
+        rf"(?<![\w-])({names})(?:'s|’s|['’]|s)?(?![\w])(?!-(?!grupp|medlem|list))(?![ \t]+(?:{ordinary})\b)"
+    )
     element = rf"(?:[A-ZÆØÅ]{{1,2}}|{names}|UFP|[Ll]øsgænger(?:en|ne)?)(?![\w-])"
     listed = rf"(?<![\w.-]){element}(?:{_COUNT}{_SEPARATOR}{element}){{0,14}}"
     return _Patterns(re.compile(free), re.compile(listed), re.compile(rf"(?<!\w){element}"), letters)
@@ -131,14 +151,18 @@ def _free_names(text: str) -> list[Mention]:
 
 
 def _is_doubtless(text: str, match: re.Match[str], verbs: frozenset[str]) -> bool:
-    """Whether "Alternativet" is the party: capital inside a sentence, in brackets, a list, or acting as one."""
+    """Whether "Alternativet" is the party: inside a sentence, in brackets or a list, or acting as one."""
     start, end = match.span()
     before = text[max(0, start - 3) : start]
-    if before.endswith(("(", "/")) or (before[-2:-1].isalnum() or before[-2:-1] == ",") and before.endswith(" "):
+    if before.endswith(("(", "/")) or (
+        (before[-2:-1].isalnum() or before[-2:-1] == ",") and before.endswith(" ")
+    ):
         return True
     after = text[end : end + 30]
     word = after.split(None, 1)[0] if after.strip() else ""
-    return word in verbs or after.startswith((",", " (", " og ")) and _patterns().element.search(after) is not None
+    return word in verbs or (
+        after.startswith((",", " (", " og ")) and _patterns().element.search(after) is not None
+    )
 
 
 def _mention(start: int, end: int, written: str) -> Mention:
@@ -162,12 +186,18 @@ def _letters(text: str) -> list[Mention]:
         start, end = match.span()
         elements = _elements(text, start, end)
         if _is_bracketed(text, start, end):
-            accepted = _is_after_name(text, start, end, elements) if len(elements) == 1 else _is_vote(text, start)
+            accepted = (
+                _is_after_name(text, start, end, elements) if len(elements) == 1 else _is_vote(text, start)
+            )
         else:
             accepted = (
                 _BEFORE.search(text, max(0, start - 90), start) is not None
                 or (_AFTER.match(text, end) is not None and _may_act(text, start, elements))
-                or (len(elements) == 1 and text[start - 2 : start] == ", " and _is_participant(text, start, end))
+                or (
+                    len(elements) == 1
+                    and text[start - 2 : start] == ", "
+                    and _is_participant(text, start, end)
+                )
             )
         if accepted:
             found += [_mention(a, b, text[a:b]) for a, b in elements if not _is_preposition(text, a, b)]
@@ -190,8 +220,11 @@ def _elements(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_preposition(text: str, start: int, end: int) -> bool:
     """ "For stemte A, C og V. I alt" and "Imod: I forhold til": an I before a small word."""
-    return text[start:end] == "I" and text[end : end + 1] == " " and text[end + 1 : end + 3].islower() and not text.startswith(
-        ("og ", "samt ", "stemte ", "stemmer ", "undlod "), end + 1
+    return (
+        text[start:end] == "I"
+        and text[end : end + 1] == " "
+        and text[end + 1 : end + 3].islower()
+        and not text.startswith(("og ", "samt ", "stemte ", "stemmer ", "undlod "), end + 1)
     )
 
 
@@ -217,7 +250,7 @@ def _may_act(text: str, start: int, elements: list[tuple[int, int]]) -> bool:
     if len(elements) > 1:
         return True
     last = _LAST_WORD.search(text, max(0, start - 30), start)
-    return last is None or (last[1][0].islower() and not _is_blocked(last[1]))
+    return last is None or last[1] in _CONJUNCTIONS
 
 
 @cache
@@ -246,7 +279,12 @@ def _is_after_name(text: str, start: int, end: int, elements: list[tuple[int, in
     words = _WORDS.findall(name[0])
     if not words or _is_blocked(words[-1]):
         return False
-    if len(letter) > 1 and parse_party(letter) == letter and letter != "UP" and not _is_list_code(letter, words):
+    if (
+        len(letter) > 1
+        and parse_party(letter) == letter
+        and letter != "UP"
+        and not _is_list_code(letter, words)
+    ):
         return False
     closing = min((at for at in (text.find(")", end), text.find("]", end)) if at >= 0), default=end)
     if _LEADER.match(text, closing + 1):
@@ -267,7 +305,9 @@ def _ends_people_line(line: str, prefix: str, letter: str, names: int) -> bool:
     if _PEOPLE_LINE.search(line) or ")," in line or ") og" in line:
         return True
     bare = prefix.strip(" \t*_•-–>")
-    if _ITEM_HEAD.match(line) and not (names > 1 and re.fullmatch(r"\d{0,3}[.)]?", bare) and letter not in _MARKS):
+    if _ITEM_HEAD.match(line) and not (
+        names > 1 and re.fullmatch(r"\d{0,3}[.)]?", bare) and letter not in _MARKS
+    ):
         return False
     if not bare:
         return names > 1 or letter not in _MARKS

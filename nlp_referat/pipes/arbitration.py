@@ -17,7 +17,19 @@ from nlp_referat.pipes.view import view_of
 from nlp_referat.schema import DateRange, Money, Percent
 from nlp_referat.text import Mention
 
-PRIORITY: Final = ("MONEY", "PERCENT", "COMMITTEE", "FUND", "LAW", "CASE", "DATE", "ORG", "PERSON", "PARTY", "LOC")
+PRIORITY: Final = (
+    "MONEY",
+    "PERCENT",
+    "COMMITTEE",
+    "FUND",
+    "LAW",
+    "CASE",
+    "DATE",
+    "ORG",
+    "PERSON",
+    "PARTY",
+    "LOC",
+)
 _RANK: Final = {label: rank for rank, label in enumerate(PRIORITY)}
 _VALUES: Final[dict[type, str]] = {Money: "money", Percent: "percent", DateRange: "date"}
 
@@ -32,7 +44,12 @@ class _Claim:
 
     @property
     def rank(self) -> tuple[bool, int, int, int]:
-        return (not self.is_ours, _RANK.get(self.span.label_, len(_RANK)), self.span.start - self.span.end, self.span.start)
+        return (
+            not self.is_ours,
+            _RANK.get(self.span.label_, len(_RANK)),
+            self.span.start - self.span.end,
+            self.span.start,
+        )
 
 
 def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
@@ -45,7 +62,9 @@ def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     view = view_of(doc)
     claims = [_Claim(span, None, span._.score is not None) for span in doc.ents]
     for mention in mentions:
-        span = doc.char_span(*view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand")
+        span = doc.char_span(
+            *view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand"
+        )
         if span is not None:
             claims.append(_Claim(span, mention, True))
     winners = _resolve(claims)
@@ -86,7 +105,9 @@ def _winners(cluster: list[_Claim]) -> list[_Claim]:
     taken: list[_Claim] = []
     for claim in sorted(cluster, key=lambda claim: claim.rank):
         place = bisect_left(starts, claim.span.start)
-        if (place < len(taken) and taken[place].span.start < claim.span.end) or (place and taken[place - 1].span.end > claim.span.start):
+        if (place < len(taken) and taken[place].span.start < claim.span.end) or (
+            place and taken[place - 1].span.end > claim.span.start
+        ):
             continue
         starts.insert(place, claim.span.start)
         taken.insert(place, claim)

@@ -39,7 +39,9 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         view = view_of(doc)
         layout = parse_layout(view.text)
-        doc._.referat = offsets.relocate(layout, view.raw_span, view.raw) if view.text is not view.raw else layout
+        doc._.referat = (
+            offsets.relocate(layout, view.raw_span, view.raw) if view.text is not view.raw else layout
+        )
         return doc
 
 

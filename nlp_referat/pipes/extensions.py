@@ -24,7 +24,9 @@ from nlp_referat.schema import DateRange, Money, Percent, Referat
 _DOC: Final = ("referat",)
 _SPAN: Final = ("money", "percent", "date", "canonical", "score")
 _CODEC: Final = "__nlp_referat__"
-_TYPES: Final[dict[str, type[BaseModel]]] = {model.__name__: model for model in (Referat, Money, Percent, DateRange)}
+_TYPES: Final[dict[str, type[BaseModel]]] = {
+    model.__name__: model for model in (Referat, Money, Percent, DateRange)
+}
 _registered = False
 
 

@@ -16,8 +16,8 @@ from spacy.language import Language
 from spacy.util import registry
 
 from nlp_referat.amounts import find_money, find_percent
-from nlp_referat.names.committees import find_committees
 from nlp_referat.dates import find_dates
+from nlp_referat.names.committees import find_committees
 from nlp_referat.names.funds import find_funds
 from nlp_referat.names.parties import find_parties
 from nlp_referat.names.people import find_people
@@ -125,7 +125,13 @@ def create_places(nlp: Language, name: str) -> Recogniser:
     return Recogniser(lambda text, layout: find_places(text))
 
 
-@Language.factory("referat.label_map", default_config={"labels": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "PERSON": "PERSON", "GPE": "LOC"}}, assigns=["doc.ents"])
+@Language.factory(
+    "referat.label_map",
+    default_config={
+        "labels": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "PERSON": "PERSON", "GPE": "LOC"}
+    },
+    assigns=["doc.ents"],
+)
 def create_label_map(nlp: Language, name: str, labels: dict[str, str]) -> LabelMap:
     """Renames another pipeline's entity labels to this library's."""
     return LabelMap(labels)
@@ -143,5 +149,3 @@ def _own_body(layout: Referat | None) -> str | None:
 
 def _participants(layout: Referat | None) -> list[str]:
     return [participant.name for participant in layout.meeting.participants] if layout else []
-
-

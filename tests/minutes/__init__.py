@@ -2,8 +2,9 @@
 `NAME.json` the meeting, items and outcomes (absent where the document is no minutes).
 
 A mark is ``⟦LABEL:text⟧``; ``⟦?LABEL:text⟧`` where two careful readers could differ. A value stands after
-the label: ``⟦MONEY=350000:350 t.kr.⟧``, ``⟦MONEY=3000000..4000000:3-4 mio. kr.⟧``, ``⟦MONEY=2500 EUR:€ 2.500⟧``,
-``⟦PERCENT=0.5pp:0,5 procentpoint⟧``. All else is the document, markdown marks and line breaks included.
+the label: ``⟦MONEY=350000:350 t.kr.⟧``, ``⟦MONEY=3000000..4000000:3-4 mio. kr.⟧`` for a range,
+``⟦MONEY=2500 EUR:€ 2.500⟧``, ``⟦PERCENT=0.5pp:0,5 procentpoint⟧`` for percentage points. All else is the
+document, markdown marks and line breaks included.
 
 >>> parse("⟦COMMITTEE:Byrådet⟧ gav ⟦MONEY=350000:350 t.kr.⟧")[0]
 'Byrådet gav 350 t.kr.'

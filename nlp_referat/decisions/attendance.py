@@ -1,0 +1,220 @@
+"""Who was absent from an item, and who took a place: "Fraværende: …", "… deltog i stedet", "(inhabil)".
+
+Names and the words between them are read together: each stretch between two names says something of the
+name before it ("… havde meldt afbud, og"), of the name after it ("Som stedfortræder deltog …"), or nothing
+(", " and "og"), and then the names share what is said.
+
+>>> absent, substitutes = read_attendance("Fraværende: Signe Vad Krog (V). Som stedfortræder deltog Bo Rask (M).")
+>>> absent, substitutes[0].name, substitutes[0].party, substitutes[0].for_
+(('Signe Vad Krog',), 'Bo Rask', 'M', 'Signe Vad Krog')
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences
+from nlp_referat.lexicon import parse_party
+from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_title
+from nlp_referat.schema import Substitute
+
+_CUE: Final = re.compile(
+    r"frav[æe]r|afbud|stedfortr|supplean|inhabil|i stedet|delt(?:og|ager|aget) (?:derfor )?ikke|ikke (?:deltaget|mødt|fremmødt|til ?stede)"
+    r"|ej (?:mødt|til ?stede|deltaget)|udeblev|mødte (?:ikke|for\b)|forfald|forhindret",
+    re.IGNORECASE,
+)
+# A label may follow the decision on its line: "Godkendt - Fraværende: Bo Krog".
+_LABEL: Final = re.compile(
+    r"(?:^|(?<=[-–(|/.] )|(?<=[-–(|/])| (?=FRAVÆRENDE|Fraværende|Afbud|Ikke til|Ej til))(?:[Dd]er (?:er|var) )?"
+    r"(?:FRAVÆRENDE|AFBUD|[Ff]raværende|[Ff]ravær|[Aa]fbud|[Ff]orfald|[Ii]kke (?:til ?stede|mødt|fremmødt|deltaget)|[Ee]j (?:til ?stede|mødt)|[Ii]nhabile?)"
+    r"(?: (?:med|uden|på grund af) (?:lovligt )?(?:afbud|forfald|inhabilitet))?"
+    r"(?: (?:fra|på mødet|under (?:punktet|sagens behandling|behandlingen)|ved (?:punktet|sagens behandling)|var|er|i sagen|til mødet))*[ ]?:?(?=[ (]|$)"
+)
+_NOT_ATTENDANCE: Final = re.compile(
+    r"\b(?:valgt|vælges|valgte|genvalgt|udpege[st]?|udpegede|indstil\w*|konstitu\w*|godkend\w+|vedtag\w+|vedtog|beslut\w+|anmod\w+ om)\b",
+    re.IGNORECASE,
+)
+_ABSENT_AFTER: Final = re.compile(
+    r"\b(?:fraværende|afbud|delt(?:og|ager)(?: derfor| dermed)? ikke|ikke til ?stede|(?<!ikke )inhabile?|inhabilitet|forhindret|udeblev|mødte ikke|ikke (?:mødt|deltaget))\b",
+    re.IGNORECASE,
+)
+_SUBSTITUTE_AFTER: Final = re.compile(
+    r"^[^.]{0,60}?\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er|trådte|trådt)\b(?! afbud)[^.]{0,40}?\b(?:som (?:\w+ )?(?:stedfortræder|suppleant)|i stedet|stedfortræder|suppleant|for$)|(?:stedfortræder|suppleant|afløser|vikar) for\b|erstatte(?:r|de)\b|som (?:\w+ )?(?:stedfortræder|suppleant)\b)",
+    re.IGNORECASE,
+)
+_SUBSTITUTE_BEFORE: Final = re.compile(
+    r"\b(?:stedfortræder(?:en|e)?|suppleant(?:en|er)?|i stedet|(?:1|2|3)\. suppleant)\b(?! for$)(?:\W+(?:deltog|deltager|mødte|møder|var|er|indkaldt|indkaldtes|indtrådte|er indkaldt|var indkaldt|er|mødt|på mødet|for|ved|dette|punkt\w*|i|hans|hendes))*\W*$",
+    re.IGNORECASE,
+)
+_ABSENT_BEFORE: Final = re.compile(
+    r"(?:fraværende|fravær|afbud|inhabile?|forfald|ikke (?:til ?stede|mødt|deltaget|fremmødt)|ej (?:til ?stede|mødt))\b[^.;]{0,45}$",
+    re.IGNORECASE,
+)
+_REPLACED_BEFORE: Final = re.compile(r"\b(?:for|erstatter|erstattede|afløser|afløste|på vegne af|i stedet for)\W*$", re.IGNORECASE)
+# "Som stedfortræder for Bo Krog deltog Ida Lund": the one who took part is the substitute.
+_TOOK_PART: Final = re.compile(r"^\W*(?:deltog|deltager|mødte|møder|indtrådte|var|er)(?: på mødet)?\W*$", re.IGNORECASE)
+_SHARED: Final = re.compile(r"[\s,;/+&•*()]*(?:\b(?:og|samt|både|hhv\.?)\b[\s,;]*)?(?:(?:med|uden) afbud[\s,;]*)?")
+_PARTY: Final = re.compile(r"[ ]?\((?P<aside>[^()]{1,30})\)|[ ]?,[ ](?P<letter>[A-ZÆØÅ]{1,2})(?=[,.;\s)]|$)")
+_NO_NAME: Final = frozenset(
+    "fraværende afbud som suppleant stedfortræder inhabil inhabile ikke ej fravær forfald fra der og derudover endvidere desuden herudover"
+    " ingen udvalget byrådet punkt pkt sag liste i under ved for med stedfortrædere suppleanter medlem medlemmer mødt".split()
+)
+_NONE: Final = re.compile(r"\W*(?:ingen|intet|0|-+|–|\.)?\W*", re.IGNORECASE)
+
+_Status = Literal["absent", "substitute", "replaced"]
+
+
+@dataclass(slots=True)
+class _Person:
+    start: int
+    end: int  # behind the party
+    name: str
+    party: str | None = None
+    status: _Status | None = None
+
+
+@dataclass(slots=True)
+class Attendance:
+    """What a decision text says about who was there, and where it says so."""
+
+    absent: list[str] = field(default_factory=list)
+    substitutes: list[Substitute] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _people(text: str) -> list[_Person]:
+    people: list[_Person] = []
+    for run in LINE_RUN.finditer(text):
+        start = run.start()
+        words = run[0].split(" ")
+        while words and (words[0].lower().rstrip(".:") in _NO_NAME or is_title(words[0]) or is_blocker(words[0])):
+            start += len(words.pop(0)) + 1
+        if len(words) < 2 or any(is_blocker(word) for word in words):
+            continue
+        name = " ".join(words)
+        if len(words[-1]) > 1:
+            name = name.rstrip(".")
+        person = _Person(start, run.end(), name)
+        aside = _PARTY.match(text, run.end())
+        if aside:
+            person.party = parse_party(aside["aside"] or aside["letter"])
+            if person.party or aside["letter"]:
+                person.end = aside.end()
+        people.append(person)
+    return people
+
+
+def _resolve(text: str, people: list[_Person]) -> None:
+    """Give each person the status that the words around the names say."""
+    gaps = [text[: people[0].start]]
+    gaps += [text[left.end : right.start] for left, right in zip(people, people[1:], strict=False)]
+    gaps.append(text[people[-1].end :])
+    for index, person in enumerate(people):
+        before, after = gaps[index], gaps[index + 1]
+        if _SUBSTITUTE_AFTER.search(after):
+            person.status = "substitute"
+        elif _REPLACED_BEFORE.search(before) and (index == 0 or not _ABSENT_BEFORE.search(before)):
+            person.status = "replaced"
+        elif _SUBSTITUTE_BEFORE.search(before) or (
+            index and people[index - 1].status == "replaced" and _TOOK_PART.search(before)
+        ):
+            person.status = "substitute"
+        elif _ABSENT_AFTER.search(after.split(". ")[0]) or _ABSENT_BEFORE.search(before):
+            person.status = "absent"
+    for index, person in enumerate(people[1:], 1):
+        if person.status is None and _SHARED.fullmatch(gaps[index]):
+            person.status = people[index - 1].status
+    for index in range(len(people) - 2, -1, -1):
+        if people[index].status is None and _SHARED.fullmatch(gaps[index + 1]):
+            people[index].status = people[index + 1].status
+
+
+def _add(found: Attendance, people: list[_Person]) -> None:
+    waiting: str | None = None  # the absentee whose place the next substitute takes
+    for index, person in enumerate(people):
+        if person.status in ("absent", "replaced"):
+            if person.name not in found.absent:
+                found.absent.append(person.name)
+            waiting = person.name
+        elif person.status == "substitute":
+            place = waiting
+            if index + 1 < len(people) and people[index + 1].status == "replaced":
+                place = people[index + 1].name
+            elif index and people[index - 1].status == "substitute":
+                place = None
+            if all(person.name != other.name for other in found.substitutes):
+                found.substitutes.append(Substitute(name=person.name, party=person.party, for_=place))
+
+
+def _is_name_line(sentence: Sentence, people: list[_Person]) -> bool:
+    """A line that holds nothing but names and what belongs to them."""
+    rest = sentence.text
+    for person in reversed(people):
+        rest = rest[: person.start] + rest[person.end :]
+    rest = re.sub(r"\([^()]*\)", "", rest)
+    return not re.sub(r"\b(?:og|samt|formand|borgmester|næstformand|viceborgmester)\b|[\W\d_]", "", rest, flags=re.IGNORECASE)
+
+
+def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attendance:
+    """Absentees, substitutes and the spans that speak of them, in ``text[start:end]``.
+
+    >>> find_attendance("Godkendt.\\nAfbud: Bo Krog").spans
+    [(10, 24)]
+    """
+    stop = len(text) if end is None else end
+    found = Attendance()
+    if not _CUE.search(text, start, stop):
+        return found
+    listing = False  # a label stood at the end of its line: names on the lines below belong to it
+    for whole in split_sentences(text, start, stop):
+        sentence = whole
+        if not _CUE.search(whole.text):
+            people = _people(whole.text) if listing else []
+            if listing and (people and _is_name_line(whole, people) or _NONE.fullmatch(whole.text)):
+                for person in people:
+                    person.status = "absent"
+                _add(found, people)
+                found.spans.append((whole.start, whole.end))
+                continue
+            listing = False
+            continue
+        label = _LABEL.search(whole.text)
+        if label and label.start() > 0:  # a decision stands before it on the line
+            sentence = make_sentence(text, whole.source(label.end() - len(label[0].lstrip())), whole.end)
+            label = _LABEL.match(sentence.text)
+        if label is None and _NOT_ATTENDANCE.search(sentence.text):
+            listing = False
+            continue
+        people = _people(sentence.text)
+        if people:
+            _resolve(sentence.text, people)
+            _add(found, people)
+        elif not (label and _NONE.fullmatch(sentence.text, label.end())):
+            if label and label[0].rstrip().endswith(":"):
+                found.spans.append((sentence.start, sentence.end))
+            listing = False
+            continue
+        if any(person.status for person in people) or not people:
+            found.spans.append((sentence.start, sentence.end))
+        listing = bool(label) and (not people or not sentence.text.endswith("."))
+    _pair_single(found)
+    return found
+
+
+def _pair_single(found: Attendance) -> None:
+    """One absentee and one substitute without a stated place belong together."""
+    if len(found.absent) == 1 and len(found.substitutes) == 1 and found.substitutes[0].for_ is None:
+        found.substitutes[0] = found.substitutes[0].model_copy(update={"for_": found.absent[0]})
+
+
+def read_attendance(text: str) -> tuple[tuple[str, ...], tuple[Substitute, ...]]:
+    """The absentees for the item, and the substitutes, in the order of the text.
+
+    Args:
+        text: a decision text.
+
+    >>> read_attendance("Afbud: Ingen.")
+    ((), ())
+    """
+    found = find_attendance(text)
+    return tuple(found.absent), tuple(found.substitutes)
