@@ -230,9 +230,10 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 _HOST: Final = re.compile(r"[\w-]+\.dk$")
+# A line of its own for the region, or one that begins with its council: "Referat fra Regionsrådets møde".
 _REGIONAL: Final = re.compile(
-    r"^[#*\s]*(?:Referat|Dagsorden|REFERAT)?[ \t:–-]*(?P<name>Region [A-ZÆØÅ]\w+)[*\s]*$"
-    r"|[Rr]egionsråd(?:et)?(?!\w)",
+    r"^[#* \t]*(?:(?:Referat|REFERAT|Dagsorden|Udvalg|Forside)[ \t:*–-]{0,4}(?:fra|af|for)?[ ]?)?"
+    r"(?:(?P<name>Region [A-ZÆØÅ]\w+)[* \t]*$|(?:møde i )?[Rr]egionsråd)",
     re.MULTILINE,
 )
 _WEIGHTS: Final = {"body": 2.0, "of": 2.0, "unique": 2.0, "hall": 1.0, "org": 1.0, "domain": 1.5}
@@ -293,15 +294,15 @@ def find_municipality(text: str) -> str | None:
     'Køge Kommune'
     """
     evidence = _evidence(text)
-    if (region := _region(text)) is not None and not any(
-        kind == "body" and start < _LETTERHEAD for start, _, kind in evidence
-    ):
-        return region
+    region = _region(text)
+    # A municipality named before the region's line is the publisher; after it, the region's correspondent.
+    if region and not any(start < region[0] and not _is_others(text, start) for start, _, _ in evidence):
+        return region[1]
     scores: dict[str, float] = {}
     for at, (start, name, kind) in enumerate(evidence):
         weight = _WEIGHTS[kind] * (8 if start < _LETTERHEAD else 3 if start < _HEAD else 1)
         neighbours = evidence[max(0, at - 1) : at] + evidence[at + 1 : at + 2]
-        if kind == "org" and _OTHERS.search(text, max(0, start - 16), start):
+        if kind == "org" and _is_others(text, start):
             weight *= 0.25
         if any(other != name and abs(place - start) < 40 for place, other, _ in neighbours):
             weight *= 0.25  # a list of municipalities
@@ -312,6 +313,10 @@ def find_municipality(text: str) -> str | None:
     if len(ranked) > 1 and ranked[1][1] >= 0.9 * ranked[0][1]:
         return None
     return ranked[0][0]
+
+
+def _is_others(text: str, start: int) -> bool:
+    return _OTHERS.search(text, max(0, start - 16), start) is not None
 
 
 def _evidence(text: str) -> list[tuple[int, str, str]]:
@@ -334,14 +339,15 @@ def _evidence(text: str) -> list[tuple[int, str, str]]:
     return found
 
 
-def _region(text: str) -> str | None:
-    """The region, where the first lines are a region's own."""
+def _region(text: str) -> tuple[int, str] | None:
+    """Place and name of the region, where the first lines are a region's own."""
     said = _REGIONAL.search(text, 0, _LETTERHEAD)
     if said is None:
         return None
     names = [region.name for region in regions()]
     if said["name"] in names:
-        return said["name"]
+        return said.start(), said["name"]
     counts = {name: text.count(name) for name in names}
     best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] and list(counts.values()).count(counts[best]) == 1 else None
+    is_sole = counts[best] > 0 and list(counts.values()).count(counts[best]) == 1
+    return (said.start(), best) if is_sole else None

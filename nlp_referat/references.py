@@ -252,9 +252,7 @@ def _act(text: str, anchor: re.Match[str], position: int) -> Mention | None:
     return Mention(begin, word.end(), "LAW", canonical=" ".join(_nominative(name).split()))
 
 
-_ACT_WORD: Final = re.compile(
-    r"(?:(?P<definite>[Ll]oven|forordningen|direktivet|bekendtgørelsen)|[Ll]ov)s?(?![^\W_])"
-)
+_ACT_WORD: Final = re.compile(r"(?:(?P<definite>[Ll]oven|forordningen|direktivet|bekendtgørelsen)|[Ll]ov)s?(?![^\W_])")
 
 
 def _is_word_start(text: str, at: int) -> bool:
@@ -282,7 +280,8 @@ def _titles() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 _OM: Final = re.compile(r"(lov|bekendtgørelse)(?P<gap>[ \n]om[ \n])", re.IGNORECASE)
-_TITLE_WORD: Final = re.compile(r"([^\W\d_][^\W\d_-]{0,40})(?:[ \n]|(?=(\W)))")
+_TITLE_WORD: Final = re.compile(r"([^\W\d_]{1,40})(?:[ \n]|(?!\w))")
+_PERMISSION: Final = re.compile(r"\b(?:få|får|fik|fået|give|giver|gav|givet|bede|beder|har|havde)[ ]$")
 # What an unknown title's noun has before it: adjectives, an article, a genitive.
 _MODIFIER: Final = ("al", "iv", "ig", "isk", "ende", "ede", "ige", "lige", "iske", "ale", "ive", "mene")
 
@@ -293,12 +292,12 @@ def _titled(text: str, start: int) -> Mention | None:
     if owner and text[start : start + 3].lower() == "lov" and not text[start + 3 : start + 4].isalnum():
         return Mention(start - len(owner[0]), start + 3, "LAW", canonical="barnets lov")
     om = _OM.match(text, start)
-    if not om:
+    if not om or _PERMISSION.search(text, max(0, start - 8), start):  # "får lov om sommeren"
         return None
     known, short_names = _titles()
     title = known.match(text, om.end())
     if title:
-        short = short_names[" ".join(title[1].lower().split())]
+        short = short_names.get(" ".join(title[1].lower().split()))
         return Mention(start, title.end(), "LAW", canonical=short)
     end = om.end()
     for _ in range(4):
@@ -306,7 +305,7 @@ def _titled(text: str, start: int) -> Mention | None:
         if not word:
             break
         noun_end, end = word.end(1), word.end()
-        is_modifier = word[1].lower().endswith(_MODIFIER) or word[1] in ("en", "et")
+        is_modifier = word[1].lower().endswith(_MODIFIER) or word[1] in ("en", "et", "ny", "nye")
         if not is_modifier and not (word[1].endswith("s") and len(word[1]) > 6):
             return Mention(start, noun_end, "LAW", canonical=" ".join(text[start:noun_end].lower().split()))
     return None

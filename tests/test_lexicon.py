@@ -22,9 +22,7 @@ def test_all_municipalities_once() -> None:
     assert len(municipalities()) == 98
     assert len({municipality.code for municipality in municipalities()}) == 98
     assert len({municipality.name for municipality in municipalities()}) == 98
-    assert all(
-        len(municipality.code) == 4 and municipality.code.isdigit() for municipality in municipalities()
-    )
+    assert all(len(municipality.code) == 4 and municipality.code.isdigit() for municipality in municipalities())
 
 
 def test_municipalities_per_region() -> None:
@@ -181,9 +179,7 @@ PUBLISHERS = [
     ),
     # A list of municipalities.
     (
-        "Referat Erhvervsudvalget\n"
-        + FILLER
-        + "Odder Kommune deltager i projektet.\nDeltagere:\n- Horsens Kommune\n"
+        "Referat Erhvervsudvalget\n" + FILLER + "Odder Kommune deltager i projektet.\nDeltagere:\n- Horsens Kommune\n"
         "- Samsø Kommune\n- Hedensted Kommune\n- Skanderborg Kommune\n",
         "Odder Kommune",
     ),
@@ -193,7 +189,7 @@ PUBLISHERS = [
         "Gladsaxe Kommune",
     ),
     (
-        "Regionsrådet\nReferat\nRegion Sjælland har modtaget svar fra Køge Kommune. Køge Kommune ønsker det.",
+        "Regionsrådet\nReferat\nRegion Sjælland har modtaget svar fra Køge Kommune. Svaret er vedlagt.",
         "Region Sjælland",
     ),
     (
@@ -201,6 +197,9 @@ PUBLISHERS = [
         "Region Nordjylland",
     ),
     ("Køge Byråd\n1. Valg til Regionsrådet\nRegion Sjælland indkalder.", "Køge Kommune"),
+    ("Køge Kommune\nØkonomiudvalget\n1. Svar til Regionsrådet\nRegion Sjælland spørger.", "Køge Kommune"),
+    ("Økonomiudvalget\n1. Svar til Regionsrådet\nRegion Sjælland spørger. Køge Kommune svarer.", "Køge Kommune"),
+    ("# Referat fra Regionsrådets møde\nRegion Midtjylland har budgetteret.", "Region Midtjylland"),
     # Two as much as each other; none.
     ("Fællesmøde mellem Køge Byråd og Greve Byråd", None),
     ("Referat af møde i Socialudvalget den 3. marts 2026", None),

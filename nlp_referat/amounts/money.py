@@ -71,8 +71,9 @@ def _grammar() -> _Grammar:
     millions = r"(?:mkr(?:\.|(?!\w))|m\.?dkk(?!\w))"
     scale = "|".join(form for power in ("6", "9", "3") for form in words["scales"][power])
     alone = "|".join(form for power in ("6", "9") for form in words["scales"][power])
-    unit = rf"(?:(?:(?P<scale>{scale}){GAP})?(?P<currency>{currency}|{thousands}|{millions}|øre(?!\w))|(?P<alone>{alone}))"
-    dash = r"(?P<dash>,[-–]{1,2}(?![\d,]))"
+    written = rf"(?P<currency>{currency}|{thousands}|{millions}|øre(?!\w))"
+    unit = rf"(?:(?:(?P<scale>{scale}){GAP})?{written}|(?P<alone>{alone}))"
+    dash = r"(?P<dash>,[-–]{1,2}(?!,?\d))"
     trailing = rf"(?P<close>\)?)(?:{dash}(?:[ ]?(?P<after_dash>{currency}))?|{GAP}{unit})"
     signs = r"€|\$|£|(?-i:" + codes + r")(?!\w)|dkk(?!\w)|kr(?:\.|(?!\w))"
     leading = rf"""
@@ -80,8 +81,10 @@ def _grammar() -> _Grammar:
         (?P<numbers>{DIGITS_SPACED}(?:(?:{JOINT}){DIGITS_SPACED})?)
         (?:,[-–]{{1,2}}(?!\d))?(?:{GAP}(?P<scale>{alone}))?(?![-/.:]?\d)(?!\w)
     """
+    # A thousand in front of "kroner" is part of a number in words: "fem hundrede tusind kroner".
+    word_unit = unit.replace(scale, alone, 1)
     return _Grammar(
-        Scanner(trailing, DIGITS_SPACED, unit),
+        Scanner(trailing, DIGITS_SPACED, word_unit),
         re.compile(leading, re.VERBOSE | re.IGNORECASE),
         {form.casefold(): code for form, code in currencies.items()},
         tuple(
@@ -218,17 +221,16 @@ def _read_leading(text: str, match: re.Match[str]) -> _Candidate | None:
     scale, end = match["scale"], match.end()
     if not numbers:
         return None
-    if joints and joints[0].split()[:1] in (["og"], ["eller"], ["samt"], ["mod"], [","]):
-        # "kr. 5.000 og 6.000": the second borrows the currency only between "mellem" and "og".
-        if not text[max(0, match.start() - 8) : match.start()].lower().rstrip().endswith("mellem"):
-            numbers, joints, scale, end = numbers[:1], (), None, numbers[0].end
+    between = text[max(0, match.start() - 8) : match.start()].lower().rstrip().endswith("mellem")
+    if joints and joints[0].split()[0] in ("og", "eller", "samt", "mod", ",") and not between:
+        numbers, scale, end = numbers[:1], None, numbers[0].end
     word = _TOKEN_BEFORE.search(text[max(0, match.start() - 20) : match.start()])
     before = word[1].lower().lstrip("(") if word else ""
     if before in ("i", "hele", "mio.", "mio", "mia.", "mia", "mill.", "tusinde", "pr."):
         return None  # a unit: "i kr. 2024"
-    if is_year(numbers[0].text) and end == numbers[0].end and not before.endswith(":"):
-        if before not in vocabulary()["context"]["before_sum"]:
-            return None
+    announced = before.endswith(":") or before in vocabulary()["context"]["before_sum"]
+    if is_year(numbers[0].text) and end == numbers[0].end and not announced:
+        return None
     if _ORDINAL_OR_PERCENT.match(text, end):
         return None
     if "\n" in match["gap"] and not _wraps(text, match.start()):
@@ -271,8 +273,13 @@ def _is_declaration(text: str, start: int, end: int) -> bool:
 
 
 def _heads_column(text: str, before: str, line: str, line_end: int) -> bool:
-    """Whether the cell stands over bare numbers: the next row's cell in its column is one."""
+    """Whether the cell stands over bare numbers: the next row's cell in its column is one.
+
+    In the first column it stands over the rows' names, and beside years.
+    """
     separator = "|" if "|" in line else "\t"
+    if not before.strip(" |*") and any(is_year(cell.strip(" *")) for cell in line.split(separator)):
+        return True
     column, row_start = before.count(separator), line_end + 1
     for _ in range(3):
         if row_start <= 0 or row_start >= len(text):
@@ -283,7 +290,7 @@ def _heads_column(text: str, before: str, line: str, line_end: int) -> bool:
         if row.strip("|-: \t") and column < len(cells):
             return _BARE_CELL.fullmatch(cells[column].strip(" *")) is not None
         row_start = row_end + 1
-    return separator == "\t" and before.strip() == ""
+    return False
 
 
 def _candidates(text: str) -> Iterator[_Candidate]:

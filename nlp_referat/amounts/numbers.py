@@ -28,21 +28,29 @@ _WORD_FRACTIONS: Final = {
     "halvanden": Decimal("1.5"),
     "halvandet": Decimal("1.5"),
 }
+_LARGE: Final = ("million", "millioner", "milliard", "milliarder")
 
-# A number cut behind its separator goes on after the break only with exactly three digits; behind the
-# first group only after a word that announces a sum, for "2. 500.000 kr." may be a list item.
-_ANNOUNCED: Final = r"(?:(?<=[ \n]på )|(?<=[ \n]til )|(?<=[ \n]med )|(?<=gør )|(?<=[ \n]er )|(?<=kr\. )|(?<=ca\. ))"
+# A number cut behind its separator goes on after the break only with exactly three digits; behind the first
+# group only with 000, inside a line, or after a word that announces a sum: "2. 500.000 kr." may be a list item.
+_ANNOUNCED: Final = (
+    r"(?:(?<=[ \n]på[ ])|(?<=[ \n]til[ ])|(?<=[ \n]med[ ])|(?<=gør[ ])|(?<=[ \n]er[ ])|(?<=kr\.[ ])|(?<=ca\.[ ]))"
+)
 _BREAK: Final = r"(?:[ ]|[ ]?\n[ ]{0,3})"
 _NUMBER_ENDS: Final = r"(?!\d|[.,]\d)"
 _GROUPED: Final = rf"""
       \d{{1,3}}(?:\.\d{{3}}){{1,4}}(?:\.{_BREAK}\d{{3}}(?:\.\d{{3}}){{0,3}})?(?:,\d{{1,4}})?{_NUMBER_ENDS}[½¼¾]?
     | {_ANNOUNCED}\d{{1,3}}\.{_BREAK}\d{{3}}(?:\.\d{{3}}){{0,3}}(?:,\d{{1,4}})?{_NUMBER_ENDS}
+    | \d{{1,3}}\.{_BREAK}000(?:\.000)?{_NUMBER_ENDS}
+    | (?<=[^\n][ ])\d{{2,3}}\.[ ]?\n[ ]{{0,3}}\d{{3}}(?:,\d\d)?{_NUMBER_ENDS}
     | \d{{1,3}}(?:,\d{{3}}){{2,4}}(?:\.\d\d)?{_NUMBER_ENDS}        # 2,500,000
     | \d{{1,3}}(?:,\d{{3}})\.\d\d{_NUMBER_ENDS}                    # 2,500.00
 """
-_SPACED: Final = rf"\d{{1,3}}(?:[ ]\d{{3}}){{1,4}}(?:,\d{{1,4}})?(?!\d|[.,]\d|[ ]\d)"
-_PLAIN: Final = rf"[13]/[24]{_NUMBER_ENDS} | \d{{1,15}}(?:[.,]\d{{1,6}})?{_NUMBER_ENDS}[ ]?[½¼¾] | [½¼¾]"
-_PLAIN += rf" | \d{{1,15}}(?:[.,]\d{{1,6}})?{_NUMBER_ENDS}"
+_SPACED: Final = r"\d{1,3}(?:[ ]\d{3}){1,4}(?:,\d{1,4})?(?!\d|[.,]\d|[ ]\d)"
+_PLAIN: Final = rf"""
+      (?:\d{{1,4}}[ ])?[13]/[24]{_NUMBER_ENDS}
+    | \d{{1,15}}(?:[.,]\d{{1,6}})?{_NUMBER_ENDS}(?:[ ]?[½¼¾])?
+    | [½¼¾]
+"""
 DIGITS: Final = f"(?>{_GROUPED}|{_PLAIN})"
 """One number in digits, for `re.VERBOSE`."""
 DIGITS_SPACED: Final = f"(?>{_GROUPED}|{_SPACED}|{_PLAIN})"
@@ -65,6 +73,7 @@ _SEPARATORS: Final = re.compile(r"[\s.'’]")
 _THREES: Final = re.compile(r"[1-9]\d{0,2}(?:\.\s*\d{3})+(?:,\d+)?")
 _ENGLISH: Final = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3},\d{3}\.\d\d")
 _PLAIN_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+_ZEROS: Final = re.compile(r"0\d")  # what is left of a misread number: "1.25O.000"
 _YEAR: Final = re.compile(r"(?:19[5-9]|20[0-7])\d")
 
 
@@ -97,21 +106,26 @@ def parse_digits(text: str) -> Decimal | None:
         text = text[:-1].rstrip()
         if not text:
             return fraction
-    elif text[1:2] == "/" and text in ("1/2", "1/4", "3/4"):
-        return Decimal(text[0]) / Decimal(text[2])
+    elif text[-2:-1] == "/":  # "1/2", "2 1/2"
+        whole, _, part = text.rpartition(" ")
+        if part not in ("1/2", "1/4", "3/4") or not (whole == "" or (whole.isascii() and whole.isdigit())):
+            return None
+        return Decimal(whole or 0) + Decimal(part[0]) / Decimal(part[2])
     if _ENGLISH.fullmatch(text):
         return Decimal(text.replace(",", "")) + fraction
     if _THREES.fullmatch(text):
         text = _SEPARATORS.sub("", text)
     elif " " in text:
         text = text.replace(" ", "")
-    if not (text.isascii() and _PLAIN_NUMBER.fullmatch(text)):
+    if not (text.isascii() and _PLAIN_NUMBER.fullmatch(text)) or _ZEROS.match(text):
         return None
     number = Decimal(text.replace(",", "."))
     return number + fraction if fraction else number
 
 
 def _parse_whole_words(words: str) -> Decimal | None:
+    if not words:  # text2num panics on an empty text
+        return None
     try:
         return Decimal(text2num(words.replace("-", " "), "da"))
     except ValueError:
@@ -127,6 +141,8 @@ def parse_words(text: str) -> Decimal | None:
     words = [{"én": "en", "ét": "et", "hundred": "hundrede"}.get(w, w) for w in text.lower().split()]
     if not words or words[0] == "og" or words[-1] in ("og", "komma"):
         return None
+    if not all(_NUMBER_WORD.fullmatch(word) for word in words):
+        return None
     if "komma" in words:
         cut = words.index("komma")
         whole = _parse_whole_words(" ".join(words[:cut]))
@@ -135,7 +151,9 @@ def parse_words(text: str) -> Decimal | None:
             return None
         return Decimal(f"{whole}." + "".join(str(d) for d in digits))
     # "halvanden million", "to en halv million": the scale multiplies what stands before it.
-    if words[-1] in ("million", "millioner", "milliard", "milliarder") and len(words) > 1:
+    if words[-1] in _LARGE and len(words) > 1:
+        if words[-2] in _LARGE:
+            return None
         factor = 1_000_000_000 if words[-1].startswith("milliard") else 1_000_000
         before = parse_words(" ".join(words[:-1]))
         return None if before is None else before * factor
@@ -209,9 +227,7 @@ class Quantity:
     end: int
 
 
-def numbers_in(
-    digits: re.Pattern[str], text: str, start: int, end: int
-) -> tuple[tuple[Written, ...], tuple[str, ...]]:
+def numbers_in(digits: re.Pattern[str], text: str, start: int, end: int) -> tuple[tuple[Written, ...], tuple[str, ...]]:
     """The numbers of a run such as "2,1, 3,4 og 5", and what stands between them."""
     numbers: list[Written] = []
     joints: list[str] = []

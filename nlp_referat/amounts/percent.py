@@ -88,4 +88,3 @@ def parse_percent(text: str) -> Percent | None:
         return None
     value = found[0].value
     return value if isinstance(value, Percent) else None
-

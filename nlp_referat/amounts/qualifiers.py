@@ -17,7 +17,7 @@ _ONE: Final = Decimal(1)
 _WINDOW: Final = 130
 _MARKS: Final = " \n*_"
 # Where the words before an amount stop speaking of it: a sentence, a cell, a paragraph, a list item, another amount.
-_STOP: Final = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅ*#])|\n\s*\n|\n\s*[-*•]\s|[\t|]|\bkr\.?(?!\w)|%|\bpct\b\.?")
+_STOP: Final = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅ])|\n\s*\n|\n\s*[-*•]\s|[\t|]|\bkr\.?(?!\w)|%|\bpct\b\.?")
 _SIGN_MAY_FOLLOW: Final = re.compile(r"(?:^|[\t|:=]|\b(?:på|til|er|var|udgør|udgjorde|med|blev|bliver))[ ]*$", re.I)
 # "10 mio. kr. minus 2 mio. kr." takes away; the second sum is not negative.
 _SUBTRAHENDS: Final = ("kr. ", "kr ", "kroner ", "mio. ", "% ", "pct. ", "procent ")
@@ -65,6 +65,7 @@ def _patterns() -> _Patterns:
             ("max", before_verb(far, 5)),
             ("min", before_verb(words["min_before_verb"], 5)),
             ("max", re.compile(rf"loft(?:et)?(?:[ \n]+(?:{ceiling})(?!\w)){{1,5}}$")),
+            ("max", re.compile(r"(?<!\w)loft over(?:[ \n]\w+){1,5} på$")),
             # "det maksimale beløb, som kommunen skal betale – i den gamle aftale – var 5,6 mio. kr."
             (
                 "max",
@@ -165,8 +166,10 @@ def _is_labelled(text: str, number: Written) -> bool:
     return word is not None and word[1].lower() in vocabulary()["context"]["labelled"]
 
 
-def _at_line_start(text: str, number: Written) -> bool:
-    """Whether a whole number opens the line: it may be a list's or an item's number."""
+def _numbers_line(text: str, number: Written, end: int) -> bool:
+    """Whether a whole number opens a line that goes on after `end`: it may be a list's or an item's number."""
+    if text[end : end + 4].strip(" *_")[:1] in ("", "\n", "|", "\t"):
+        return False
     before = text[max(0, number.start - 8) : number.start].rstrip(" *#_")
     return number.text.isdigit() and before[-1:] in ("", "\n")
 
@@ -199,9 +202,9 @@ def read_quantity(text: str, quantity: Quantity, factor: Decimal = _ONE) -> Read
     """
     high = quantity.numbers[-1]
     if len(quantity.numbers) > 1:
-        left, joint = quantity.numbers[-2], quantity.joints[-1]
+        left = quantity.numbers[-2]
         low = _in_unit_of(high, left, factor)
-        if _is_range(text, left, joint, low, high.value):
+        if _is_range(text, quantity, low):
             start, negative = sign_before(text, left.start)
             low = -low if negative else low
             return Reading(start, min(low, high.value), max(low, high.value))
@@ -225,7 +228,8 @@ def _in_unit_of(high: Written, number: Written, factor: Decimal) -> Decimal:
     return number.value
 
 
-def _is_range(text: str, left: Written, joint: str, low: Decimal, high: Decimal) -> bool:
+def _is_range(text: str, quantity: Quantity, low: Decimal) -> bool:
+    left, joint, high, end = quantity.numbers[-2], quantity.joints[-1], quantity.numbers[-1].value, quantity.end
     if is_year(left.text) or _is_labelled(text, left):
         return False
     word = joint.split()[0] if joint.split() else ""
@@ -233,7 +237,7 @@ def _is_range(text: str, left: Written, joint: str, low: Decimal, high: Decimal)
         opens, closes = joint[0] in " \n", joint[-1] in " \n"
         if opens and not closes:  # "250 -43,9 %" in a table is a minus
             return False
-        return not opens or (low <= high and not _at_line_start(text, left))
+        return not opens or (low <= high and not _numbers_line(text, left, end))
     before = text[max(0, left.start - 24) : left.start]
     return (word == "til" and low < high) or (word == "og" and _BETWEEN.search(before) is not None)
 

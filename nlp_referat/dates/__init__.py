@@ -51,11 +51,10 @@ def find_dates(text: str, anchor: dt.date | None = None) -> list[Mention]:
     mentions = []
     for found in _joined(text):
         if found.unit == "relative":
-            days = (
-                _RELATIVE[" ".join(text[found.start : found.end].lower().split())](anchor) if anchor else None
-            )
-            if not days:
+            meaning = _RELATIVE.get(" ".join(text[found.start : found.end].lower().split()))
+            if not anchor or not meaning:
                 continue
+            days: Days | None = meaning(anchor)
         else:
             days = _days(found, anchor)
         value = DateRange(start=days[0], end=days[1]) if days else DateRange()
@@ -124,12 +123,7 @@ def _dated_before(date: Found, following: Found) -> Found:
 
 def _interval(text: str, first: Found, last: Found) -> Found | None:
     """One date for "1. januar - 31. marts 2025", "fra 2024 til 2026", "mellem 1. og 5. maj"; else None."""
-    if (
-        first.is_interval
-        or last.is_interval
-        or "relative" in (first.unit, last.unit)
-        or last.start - first.end > 30
-    ):
+    if first.is_interval or last.is_interval or "relative" in (first.unit, last.unit) or last.start - first.end > 30:
         return None
     joint = _TO.fullmatch(text, first.end, last.start)
     if not joint or first.unit != last.unit:

@@ -21,14 +21,15 @@ def parse_time(text: str) -> str | None:
     >>> parse_time("kl 9.00-11.00"), parse_time("24.09.2019")
     ('09:00', None)
     """
-    undated = text
-    for date in scan(text):
-        if date.unit == "day":
-            undated = undated[: date.start] + " " * (date.end - date.start) + undated[date.end :]
+    undated, position = "", 0
+    for day in (date for date in scan(text) if date.unit == "day"):
+        undated += text[position : day.start] + " "
+        position = day.end
+    undated += text[position:]
     found = _CLOCK.search(undated) or _BARE_CLOCK.search(undated) or _BARE_HOURS.fullmatch(undated)
     if not found:
         return None
     part = found.groupdict()
     hour = next(part[name] for name in ("h", "hh", "h2") if part.get(name))
     minute = next((part[name] for name in ("m", "mm", "m2", "m3") if part.get(name)), "00")
-    return f"{int(hour):02}:{minute}" if int(hour) < 24 else None
+    return f"{int(hour):02}:{int(minute):02}" if int(hour) < 24 else None

@@ -18,6 +18,7 @@ from nlp_referat.dates.values import (
     of_weeks,
     of_winter,
     of_year,
+    of_years,
 )
 from nlp_referat.dates.years import read_year, read_years
 
@@ -33,9 +34,7 @@ _MONTH: Final = (
     r"|sep(?:t(?:ember)?)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W_])"
 )
 _YEAR: Final = r"(?:19|20)\d\d(?![^\W_])(?![.,]\d)"
-_GAP: Final = (
-    r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"  # a date may be broken over a line, not a paragraph
-)
+_GAP: Final = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"  # a date may be broken over a line, not a paragraph
 _AND: Final = r"[ ]?(?:-|–|/|og|til)[ ]?"
 _OF: Final = rf"(?:[/-]|,?{_GAP}(?:(?:i|af|år|for)[ ])?)"
 # The tail of a date that is no longer number or case number ("17.02.24-A00-1-25").
@@ -56,19 +55,20 @@ _FORMS: Final = {
     "span": rf"(?P<pd>\d{{1,2}})(?:[./](?P<pm>\d{{1,2}}))?\.?{_AND}{_dmy(3)}",
     "years": r"(?P<ya>(?:19|20)\d\d)(?P<ys>[ ]?[-–][ ]?|/)(?P<yb>(?:19|20)?\d\d)"
     r"(?![^\W_]|[.,:]\d|[-–/][\dA-ZÆØÅ])",
+    "decade": r"(?P<de>(?:19|20)\d0)[’']?erne(?![^\W_])",
     "year": r"(?P<yo>(?:19|20)\d\d)(?![^\W_]|[.,:/–-]\d|[.,][-–]|[ ]?%)",
-    "unit": rf"(?:[1-3]\.?,[ ])?(?:(?P<n1>[1-4])\.?(?P<na>{_AND}))?(?P<n2>[1-4])\.?\s?(?P<nu>{_UNIT})"
+    "unit": rf"(?:[1-3]\.?,[ ])?(?:(?P<n1>[1-4])(?P<na>\.?[-–/]|\.[ ][-–][ ]|\.?[ ](?:og|til)[ ]))?(?P<n2>[1-4])\.?\s?(?P<nu>{_UNIT})"
     rf"(?:{_OF}(?P<uy>{_YEAR}))?",
     "named": r"(?:(?:(?P<e1>\d{1,2})\.,[ ])?(?P<e2>\d{1,2})(?P<ea>\.[ ]?(?:-|–|/|og|til)|[ ]?[-–/])[ ]?)?"
     rf"(?P<nd>\d{{1,2}})(?:\.(?:{_GAP})?|[ ]{{1,2}}|-)(?P<nm>{_MONTH})(?:\.?(?:,?{_GAP}|-)?(?P<ny>{_YEAR}))?",
-    "short": r"(?P<hd>\d{1,2})/(?P<hm>\d{1,2})(?![^\W_]|[-./,]\d)",
+    "short": r"(?P<hd>\d{1,2})(?P<hs>[./])(?P<hm>\d{1,2})(?![^\W_]|[-./,]\d)",
     "month": rf"(?:(?P<ml>{_MONTH})\.?[ ]?[-–/][ ]?)?(?P<mm>{_MONTH})(?!-[^\W\d_])"
     rf"(?:\.?{_OF}(?P<my>{_YEAR}))?",
     "quarter": rf"q(?P<qn>[1-4])(?![^\W_])(?:[ /-]{{1,2}}(?P<qy>{_YEAR}))?",
     "ordinal": r"(?:(?P<o1>første|andet|tredje)(?P<oa>[ ](?:og|til)[ ]))?"
     r"(?P<o2>første|andet|tredje|fjerde|sidste)"
     rf"{_GAP}(?P<ou>{_UNIT})(?:{_OF}(?P<oy>{_YEAR}))?",
-    "school": rf"(?P<sw>skoleår|årsskifte)(?:et|ene)?s?{_GAP}(?P<sa>(?:19|20)\d\d)[ ]?[-–/][ ]?"
+    "school": rf"(?P<sw>skoleår|årsskift)(?:e|et|ene)?s?{_GAP}(?P<sa>(?:19|20)?\d\d)[ ]?[-–/][ ]?"
     r"(?P<sb>(?:19|20)?\d\d)(?![^\W_])",
     "week": rf"uge(?:rne)?{_GAP}(?P<w1>\d{{1,2}})(?:{_AND}(?P<w2>\d{{1,2}})(?![^\W_]))?(?![^\W_]|[.,]\d)"
     rf"(?:{_OF}(?P<wy>{_YEAR}))?",
@@ -86,11 +86,11 @@ def _alternatives(*names: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{_FORMS[name]})" for name in names), re.IGNORECASE)
 
 
-_FIGURES: Final = _alternatives("iso", "dmy", "span", "years", "year", "unit", "named", "short")
+_FIGURES: Final = _alternatives("iso", "dmy", "span", "years", "decade", "year", "unit", "named", "short")
 _WORDS: Final = _alternatives("month", "quarter", "ordinal", "school", "week", "part", "season", "relative")
 # Where a form may start. A set of characters comes first because `re` then skips all others quickly.
 _START: Final = re.compile(
-    r"[\djfmasondqupietvåJFMASONDQUPIETVÅ](?<![^\W_].)(?<!\d[-.,/:].)(?:(?<=\d)|(?i:"
+    r"[\djfmasondqupietvåJFMASONDQUPIETVÅ](?<![^\W_].)(?=(?<=\d)(?<!\d[-.,/:].)|(?i:"
     r"(?<=j)(?:an|u[nl])|(?<=f)(?:eb|ørs|jer|orå|orr)|(?<=m)(?:ar|aj|edi)|(?<=a)(?:pr|ug|ndet)"
     r"|(?<=s)(?:ep|ids|kole|omm)|(?<=o)kt|(?<=n)(?:ov|æs)|(?<=d)(?:ec|ags)|(?<=q)[1-4]|(?<=u)(?:ge|ltimo)"
     r"|(?<=p)rimo|(?<=i)(?:[ ]dag|[ ]g|[ ]m|[ ]å|ndev)|(?<=t)redj|(?<=e)fter|(?<=v)int|(?<=å)rsskift))"
@@ -112,13 +112,16 @@ def _read_iso(text: str, m: re.Match[str]) -> list[Found]:
     return [Found(m.start(), m.end(), day, int(m["iy"]), "day")]
 
 
+_DEN_BEFORE: Final = re.compile(r"\b(?:den|d\.?)\s?$", re.IGNORECASE)
+_SHORT_BEFORE: Final = re.compile(r"(?:\b(?:den|d\.?|pr\.|senest|inden)|dag)\s?$", re.IGNORECASE)
 _DAY_BEFORE: Final = re.compile(r"(?:\bden|\bd\.?|dag|dato:?)\s?$", re.IGNORECASE)
 
 
 def _numeric(text: str, m: re.Match[str], n: int) -> dt.date | None:
     """The date in group set `n`; a section number ("afsnit 3.2.14") is none."""
     day, month, short = m[f"d{n}"], m[f"m{n}"], m[f"s{n}"]
-    if short and len(day + month) < 4 and m[f"p{n}"].startswith("."):
+    is_plan = m[f"p{n}"] == "." and text[m.end(f"m{n}")] == "-"  # "lokalplan 1.2-2015"
+    if (short or is_plan) and len(day + month) < 4 and m[f"p{n}"].startswith("."):
         alone = m.end() - m.start() == len(text.strip())
         if not alone and not _DAY_BEFORE.search(text[max(0, m.start() - 6) : m.start()]):
             return None
@@ -146,6 +149,9 @@ def _read_span(text: str, m: re.Match[str]) -> list[Found]:
     return [Found(m.start(), m.end(), fixed(low, high), low.year, "day", is_interval=True)]
 
 
+_BETWEEN: Final = re.compile(r"mellem[ ](?:den[ ]|d\.[ ])?$", re.IGNORECASE)
+
+
 def _read_named(text: str, m: re.Match[str]) -> list[Found]:
     name, year = m["nm"], _int(m["ny"])
     end = m.end()
@@ -157,23 +163,30 @@ def _read_named(text: str, m: re.Match[str]) -> list[Found]:
     earlier = [n for n in ("e1", "e2") if m[n]]
     if not earlier:
         return [Found(m.start(), end, of_day(month, last, last), year, "day")]
-    if not m["ea"].endswith("og") or int(m["e2"]) + 1 == last:
+    before = text[max(0, m.start() - 11) : m.start()]
+    if not m["ea"].endswith("og") or int(m["e2"]) + 1 == last or _BETWEEN.search(before):
         return [Found(m.start("e2"), end, of_day(month, int(m["e2"]), last), year, "day", is_interval=True)]
-    single = [Found(*m.span(n), of_day(month, int(m[n]), int(m[n])), year, "day") for n in earlier]
+    single = [_ordinal_alone(text, m, n, of_day(month, int(m[n]), int(m[n])), year, "day") for n in earlier]
     return [*single, Found(m.start("nd"), end, of_day(month, last, last), year, "day")]
 
 
+def _ordinal_alone(
+    text: str, m: re.Match[str], group: str, days: Callable[[int], Days], year: int | None, unit: str
+) -> Found:
+    """The "3." of "3. og 17. juni": its full stop belongs to it."""
+    return Found(m.start(group), m.end(group) + text.startswith(".", m.end(group)), days, year, unit)
+
+
 def _read_short(text: str, m: re.Match[str]) -> list[Found]:
-    if not _DAY_BEFORE.search(text[max(0, m.start() - 6) : m.start()]):
+    before = text[max(0, m.start() - 8) : m.start()]
+    if not (_DEN_BEFORE if m["hs"] == "." else _SHORT_BEFORE).search(before):
         return []
     return [Found(m.start(), m.end(), of_day(int(m["hm"]), int(m["hd"]), int(m["hd"])), None, "day")]
 
 
 def _read_month(text: str, m: re.Match[str]) -> list[Found]:
     year, first = _int(m["my"]), m["ml"] or m["mm"]
-    if (
-        not year and not {first, m["mm"]} <= _FULL_MONTH
-    ):  # "Maj" and "August" are names too, "jul" is Christmas
+    if not year and not {first, m["mm"]} <= _FULL_MONTH:  # "Maj" and "August" are names too, "jul" is Christmas
         return []
     if m["mm"] == "jul" and not text.startswith(".", m.end("mm")):
         return []
@@ -185,7 +198,7 @@ _ORDINALS: Final = {"første": 1, "andet": 2, "tredje": 3, "fjerde": 4}
 _UNIT_MONTHS: Final = {"k": 3, "h": 6, "t": 4}
 
 
-def _units(m: re.Match[str], groups: tuple[str, str, str, str, str]) -> list[Found]:
+def _units(text: str, m: re.Match[str], groups: tuple[str, str, str, str, str]) -> list[Found]:
     """Kvartal, halvår, tertial: one, two in a row ("3. og 4. kvartal"), or two apart ("1. og 3. kvartal")."""
     one, joint, other, unit, year_group = groups
     size = _UNIT_MONTHS[m[unit][0].lower()]
@@ -195,10 +208,8 @@ def _units(m: re.Match[str], groups: tuple[str, str, str, str, str]) -> list[Fou
         return []
     if first == last or first + 1 == last or "og" not in m[joint]:
         days = of_months((first - 1) * size + 1, last * size)
-        return [
-            Found(m.start(one if m[one] else other), m.end(), days, year, "unit", is_interval=first != last)
-        ]
-    single = Found(*m.span(one), of_months((first - 1) * size + 1, first * size), year, "unit")
+        return [Found(m.start(one if m[one] else other), m.end(), days, year, "unit", is_interval=first != last)]
+    single = _ordinal_alone(text, m, one, of_months((first - 1) * size + 1, first * size), year, "unit")
     return [
         single,
         Found(m.start(other), m.end(), of_months((last - 1) * size + 1, last * size), year, "unit"),
@@ -210,11 +221,11 @@ def _ordinal(word: str, size: int) -> int:
 
 
 def _read_unit(text: str, m: re.Match[str]) -> list[Found]:
-    return _units(m, ("n1", "na", "n2", "nu", "uy"))
+    return _units(text, m, ("n1", "na", "n2", "nu", "uy"))
 
 
 def _read_ordinal(text: str, m: re.Match[str]) -> list[Found]:
-    return _units(m, ("o1", "oa", "o2", "ou", "oy"))
+    return _units(text, m, ("o1", "oa", "o2", "ou", "oy"))
 
 
 def _read_quarter(text: str, m: re.Match[str]) -> list[Found]:
@@ -225,9 +236,9 @@ def _read_quarter(text: str, m: re.Match[str]) -> list[Found]:
 
 
 def _read_school(text: str, m: re.Match[str]) -> list[Found]:
-    year = int(m["sa"])
+    year = full_year(m["sa"])
     last = full_year(m["sb"], like=year)
-    if m["sw"].lower() == "årsskifte":
+    if m["sw"].lower() == "årsskift":
         days = fixed(dt.date(year, 12, 31), dt.date(last, 1, 1))
     else:
         days = fixed(dt.date(year, 8, 1), dt.date(last, 7, 31))
@@ -235,20 +246,21 @@ def _read_school(text: str, m: re.Match[str]) -> list[Found]:
 
 
 def _read_week(text: str, m: re.Match[str]) -> list[Found]:
-    if (
-        text[max(0, m.start() - 5) : m.start()].lower().endswith(("pr. ", "pr ", "per ", "hver "))
-    ):  # "pr. uge 2"
+    if text[max(0, m.start() - 5) : m.start()].lower().endswith(("pr. ", "pr ", "per ", "hver ")):  # "pr. uge 2"
         return []
     first = int(m["w1"])
     last = int(m["w2"] or first)
     if not 0 < first <= last <= 53:
         return []
-    return [
-        Found(m.start(), m.end(), of_weeks(first, last), _int(m["wy"]), "unit", is_interval=first != last)
-    ]
+    return [Found(m.start(), m.end(), of_weeks(first, last), _int(m["wy"]), "unit", is_interval=first != last)]
 
 
 _PARTS: Final = {"primo": 0, "medio": 1, "ultimo": 2}
+
+
+def _read_decade(text: str, m: re.Match[str]) -> list[Found]:
+    first = int(m["de"])
+    return [Found(m.start(), m.end(), of_years(first + 9), first, "decade", is_interval=True)]
 
 
 def _read_part(text: str, m: re.Match[str]) -> list[Found]:
@@ -267,9 +279,7 @@ def _read_part(text: str, m: re.Match[str]) -> list[Found]:
 
 
 _SEASONS: Final = {"forår": (3, 5), "sommer": (6, 8), "efterår": (9, 11)}
-_SEASON_BEFORE: Final = re.compile(
-    r"\b(?:i|til|fra|inden|efter|før|siden|hen over|henover|denne|dette)[ \n]$", re.I
-)
+_SEASON_BEFORE: Final = re.compile(r"\b(?:i|til|fra|inden|efter|før|siden|hen over|henover|denne|dette)[ \n]$", re.I)
 
 
 def _read_season(text: str, m: re.Match[str]) -> list[Found]:
@@ -290,6 +300,7 @@ _READERS: Final[dict[str, Callable[[str, re.Match[str]], list[Found]]]] = {
     "dmy": _read_dmy,
     "span": _read_span,
     "years": read_years,
+    "decade": _read_decade,
     "unit": _read_unit,
     "named": _read_named,
     "short": _read_short,
@@ -323,16 +334,14 @@ def scan(text: str) -> Iterator[Found]:
             previous, position = found[-1], match.end()
 
 
-def _read(
-    reader: Callable[[str, re.Match[str]], list[Found]], text: str, match: re.Match[str]
-) -> list[Found]:
+def _read(reader: Callable[[str, re.Match[str]], list[Found]], text: str, match: re.Match[str]) -> list[Found]:
     """What `reader` makes of the match; nothing where the calendar has no such day."""
     try:
         found = reader(text, match)
         for date in found:
             if date.unit != "relative":
                 date.days(date.year or _LONG_YEAR)
-    except ValueError:
+    except (ValueError, LookupError):  # LookupError: a dotless i or Kelvin sign that only looks like the word
         return []
     return found
 

@@ -37,10 +37,15 @@ def is_counted(text: str, end: int) -> bool:
     return bool(following) and following[1].lower() in _words("counted") if following else False
 
 
+_PRICE_LEVEL: Final = re.compile(r"-(?:pl|p/l|pris|niveau|budget|takst)", re.IGNORECASE)
+
+
 def _is_year(text: str, m: re.Match[str], previous: Found | None) -> bool:
     start, end = m.span()
     if is_counted(text, end):
         return False
+    if _PRICE_LEVEL.match(text, end):
+        return True
     if previous and previous.year and previous.unit in ("year", "month") and start - previous.end < 16:
         between = text[previous.end : start]
         if "\t" not in between and between.strip(" ,/–-\n") in _LISTED:

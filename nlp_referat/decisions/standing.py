@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from nlp_referat.labels import OutcomeLabel
-from nlp_referat.names.canonical import canonical_committee, committee_key
+from nlp_referat.names.canonical import committee_key
 from nlp_referat.names.committees import find_committees
 from nlp_referat.text import Mention
 
@@ -143,8 +143,3 @@ def is_final(label: OutcomeLabel, settling: bool | None, forwarded: bool, clause
     if label in ("GODKENDT", "AFVIST", "TAGET_TIL_EFTERRETNING"):
         return False if forwarded or _FIRST_READING.search(clause) else settling
     return None
-
-
-def canonical_body(name: str | None) -> str | None:
-    """The canonical name, or None for none."""
-    return canonical_committee(name) if name else None

@@ -55,8 +55,13 @@ class Wordings:
 
     rules: tuple[Rule, ...]
     modifiers: tuple[Modifier, ...]
+    clause: dict[str, re.Pattern[str]]
+    recommended: tuple[tuple[OutcomeLabel, re.Pattern[str]], ...]
     carrier: re.Pattern[str]
     carrier_clause: re.Pattern[str]
+    proposal: dict[str, re.Pattern[str]]
+    known_words: frozenset[str]
+    misread: dict[str, str]
     sentences: tuple[tuple[SentenceKind, re.Pattern[str]], ...]
 
     def rule(self, rule_id: str) -> Rule:
@@ -131,7 +136,14 @@ def wordings() -> Wordings:
     return Wordings(
         rules=tuple(_rule(entry, fragments) for entry in table["rule"]),
         modifiers=tuple(_modifier(entry, fragments) for entry in table["modifier"]),
+        clause={name: _compile(pattern, fragments) for name, pattern in table["clause"].items()},
+        recommended=tuple(
+            (entry["label"], _compile(entry["pattern"], fragments)) for entry in table["recommended"]
+        ),
         carrier=_compile(carrier, fragments),
         carrier_clause=_compile(carrier + table["carrier"]["reach"], fragments),
+        proposal={name: _compile(pattern, fragments) for name, pattern in table["proposal"].items()},
+        known_words=frozenset(table["ocr"]["words"]),
+        misread=dict(table["ocr"]["short"]),
         sentences=tuple((entry["kind"], _compile(entry["pattern"], fragments)) for entry in table["sentence"]),
     )

@@ -6,12 +6,13 @@ of numbers that explain the document.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from nlp_referat.layout.contents import Contents
-from nlp_referat.layout.headings import Heading
+from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.lines import Line, skeleton
 from nlp_referat.lexicon import read_toml
 from nlp_referat.references import parse_case_number
@@ -23,16 +24,19 @@ _KEYWORD: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED: Final = re.compile(
-    r"(?P<number>\d{1,4}[a-zæøå]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
+    r"(?P<number>\d{1,4}[a-zæøåA-ZÆØÅ]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
     re.DOTALL,
 )
 _DOUBLED: Final = re.compile(
     r"(?P<number>\d{1,3})[.)][ \t]+(?=(?P=number)[.)][ \t])"
 )  # lists of web pages: " 1.  1. Titel"
+# "7 LUKKET", "1 ÅBENT": the mark right behind the number; the title may stand on the next line.
 _ACCESS: Final = re.compile(
-    r"(?P<number>\d{1,4})[.)]?[ \t]+(?:åben|åbent|lukket|åben sag|lukket sag|åbent punkt|lukket punkt)(?:[ \t]*[:–-])?(?:[ \t]+(?P<title>\S.*))?",
+    r"(?P<number>\d{1,4})[ \t]+(?>(?:åbent?|lukket)(?:[ \t]+(?:sag|punkt))?)(?![\w:])(?:[ \t]+(?P<title>[^\s:–-].*))?",
     re.IGNORECASE,
 )
+_OPEN: Final = re.compile(r"(?i)\(?åbent?\b[ ]?(?:sag|punkt)?[):–-]")
+_CLOSED: Final = re.compile(r"(?i)\b(?:lukket|fortrolig(?:t)?)\b")
 _BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})[.)]")
 _TITLE_START: Final = re.compile(r"(?i)indstilling af|anbefaling(?:er)? (?:om|fra)|henvisning|orientering")
 _KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
@@ -45,6 +49,19 @@ _OUTCOME_LINE: Final = re.compile(
     r"anbefales|indstilles|henvist?e?s?|sendt|sendes|oversendes|intet|ingen|orientering(?:en)? (?:blev )?(?:givet|taget))\b"
 )
 _SENTENCE_END: Final = (".", ";", ",")
+_INNER_TYPES: Final = frozenset(
+    {
+        "baggrund",
+        "løsning",
+        "økonomi",
+        "videre_proces",
+        "bilag",
+        "konsekvenser",
+        "sagsfremstilling",
+        "lovgrundlag",
+        "problemstilling",
+    }
+)
 _LOOK_AHEAD: Final = 6
 _CASE_LINES: Final = 3
 
@@ -96,9 +113,7 @@ def is_case_line(core: str) -> bool:
 
 
 def _following(lines: list[Line], index: int) -> list[Line]:
-    found = [
-        line for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.core and not line.is_furniture
-    ]
+    found = [line for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.core and not line.is_furniture]
     return found[:_LOOK_AHEAD]
 
 
@@ -126,14 +141,14 @@ class CandidateFinder:
         found: list[Candidate] = []
         for line in self.lines:
             core = line.core
-            if (
-                not core
-                or line.is_furniture
-                or line.index in self.contents.lines
-                or line.index in self.headings
-            ):
+            if not core or line.is_furniture or line.index in self.contents.lines or line.index in self.headings:
                 continue
             found.extend(self._of_line(line))
+        titles = Counter(skeleton(candidate.title) for candidate in found)
+        for candidate in found:
+            # In a list of the items and at the item itself: what stands twice is a title.
+            if titles[skeleton(candidate.title)] > 1:
+                candidate.score += 0.75
         return found
 
     def _of_line(self, line: Line) -> list[Candidate]:
@@ -148,9 +163,7 @@ class CandidateFinder:
             if match := _ACCESS.fullmatch(core):
                 if match["title"]:
                     return [self._same_line(line, "access", match)]
-                return [
-                    c for c in self._other_line(line, "access", match["number"]) if c.title_line > line.index
-                ]
+                return [c for c in self._other_line(line, "access", match["number"]) if c.title_line > line.index]
             doubled = _DOUBLED.match(core)
             if match := _NUMBERED.match(core, doubled.end() if doubled else 0):
                 return [self._same_line(line, "1" + (match["mark"].strip() or " "), match)]
@@ -221,14 +234,24 @@ class CandidateFinder:
         if self.contents.entry(bare):
             score += 1.5
         score += self._context(last)
+        if is_access_mark(self._before(first)):
+            score += 1.5
+        if _CLOSED.search(bare):
+            score += 1.5
+        elif _OPEN.match(bare):
+            score += 1.0
         score += self._form(bare)
         return score
+
+    def _before(self, first: Line) -> str:
+        """The words of the last line before the head."""
+        return next((line.core for line in self.lines[max(0, first.index - 3) : first.index][::-1] if line.core), "")
 
     def _context(self, last: Line) -> float:
         """What follows a head: a case number, a section heading, a mark of access."""
         for position, line in enumerate(_following(self.lines, last.index)[:_CASE_LINES]):
             if line.index in self.headings:
-                return 2.0 if position == 0 else 1.5
+                return 2.0 if position == 0 else 0.5
             if is_case_line(line.core):
                 return 2.0
             if is_access_mark(line.core):
@@ -248,6 +271,9 @@ class CandidateFinder:
             score -= 1.5
         if len(title) > 180:
             score -= 2.0
+        heading = read_heading(title)
+        if heading and heading.type in _INNER_TYPES:  # "5. Tidsplan" numbers the sections of one item
+            score -= 1.5
         return score
 
 

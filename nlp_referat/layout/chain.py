@@ -15,11 +15,17 @@ from nlp_referat.layout.candidates import Candidate
 DECISION_BETWEEN: Final = 3.0
 """Two heads with a decision heading between them: what heads are for."""
 SECTION_BETWEEN: Final = 1.0
+RUN_ON: Final = 0.75
+"""The number after the last one: weak evidence, but all that a closed item at the end may have."""
 GAP: Final = 1.0
 """Cost of each number left out: a lost head, or a body list that starts elsewhere."""
 MAX_GAP: Final = 5
 RESTART: Final = 3.5
-"""Cost of starting over, as the closed part of some minutes does."""
+"""Cost of starting over at 1, or at another number such as 101, as the closed part of some minutes does."""
+MIN_RESTART: Final = 0.5
+"""Evidence that a head needs to start over: a numbered list inside an item has less."""
+MIN_STRAY: Final = 2.0
+"""Evidence that a head needs to stand out of order."""
 MIN_SCORE: Final = 2.5
 _KEPT: Final = 6
 
@@ -52,9 +58,7 @@ class _Node:
     previous: "_Node | None"
 
 
-def best_chain(
-    candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int
-) -> Chain:
+def best_chain(candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int) -> Chain:
     """The best run of heads over all families; empty when nothing reaches `MIN_SCORE`.
 
     Args:
@@ -92,14 +96,18 @@ def _family_chain(members: list[Candidate], between: _Between, line_count: int) 
                 _improve(
                     node,
                     previous,
-                    between.bonus(previous.candidate.line, candidate.first_line) - GAP * max(0, gap - 1),
+                    between.bonus(previous.candidate.line, candidate.first_line)
+                    + RUN_ON * (gap <= 1)
+                    - GAP * max(0, gap - 1),
                 )
         if (
-            candidate.value == 1
-            and best_so_far is not None
+            best_so_far is not None
+            and candidate.score >= MIN_RESTART
+            and (candidate.value == 1 or candidate.value > best_so_far.candidate.value)
             and best_so_far.candidate.line < candidate.first_line
         ):
-            _improve(node, best_so_far, -RESTART)
+            bonus = between.bonus(best_so_far.candidate.line, candidate.first_line)
+            _improve(node, best_so_far, bonus - RESTART)
         kept = by_value[candidate.value]
         kept.append(node)
         if len(kept) > _KEPT:
@@ -115,7 +123,27 @@ def _family_chain(members: list[Candidate], between: _Between, line_count: int) 
     while cursor is not None:
         heads.append(cursor.candidate)
         cursor = cursor.previous
-    return Chain(tuple(reversed(heads)), best_end[0])
+    heads.reverse()
+    return Chain(tuple(_with_strays(heads, members, between)), best_end[0])
+
+
+def _with_strays(heads: list[Candidate], members: list[Candidate], between: _Between) -> list[Candidate]:
+    """The heads, and what stands among them out of order: an item moved forward keeps its number."""
+    numbers = {head.number for head in heads}
+    strays = [
+        member
+        for member in members
+        if member.score >= MIN_STRAY
+        and member.number not in numbers
+        and heads[0].line < member.first_line
+        and between.bonus(member.line, _next_line(heads, member)) >= DECISION_BETWEEN
+    ]
+    return sorted([*heads, *strays], key=lambda head: head.line) if strays else heads
+
+
+def _next_line(heads: list[Candidate], member: Candidate) -> int:
+    place = bisect_left(heads, member.line, key=lambda head: head.line)
+    return heads[place].first_line if place < len(heads) else member.line
 
 
 def _improve(node: _Node, previous: _Node, bonus: float) -> None:

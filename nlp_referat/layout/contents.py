@@ -15,13 +15,9 @@ from nlp_referat.layout.headings import read_heading
 from nlp_referat.layout.lines import Line, skeleton, split_lines  # noqa: F401  # split_lines: for the doctest
 from nlp_referat.lexicon import read_toml
 
-_LEADER: Final = re.compile(
-    r"(?P<title>.*?\S)\s*(?:\.{3,}|…{1,}|_{3,}|(?:\s\.){3,}|\t)\s*(?:Side\s*)?\d{1,4}\s*\|?"
-)
+_LEADER: Final = re.compile(r"(?P<title>.*?\S)\s*(?:\.{3,}|…{1,}|_{3,}|(?:\s\.){3,}|\t)\s*(?:Side\s*)?\d{1,4}\s*\|?")
 _CUT_LEADER: Final = re.compile(r"(?P<title>.{20,}?\S)\s*(?:\.{3,}|…{2,}|\t|[ ]{2,})\s*\d{0,4}")
-_NUMBER: Final = re.compile(
-    r"(?:Punkt|Pkt\.?|Sag(?:\s*nr)?\.?|Nr\.?)?\s*\d{1,4}[a-z]?\s*[.):–-]?\s*", re.IGNORECASE
-)
+_NUMBER: Final = re.compile(r"(?:Punkt|Pkt\.?|Sag(?:\s*nr)?\.?|Nr\.?)?\s*\d{1,4}[a-z]?\s*[.):–-]?\s*", re.IGNORECASE)
 _ACCESS: Final = re.compile(r"(?i)^(?:lukket|åben(?:t)?)\s*:?\s*")
 _MIN_PREFIX: Final = 12
 _MAX_DISTANCE: Final = 4
@@ -77,14 +73,10 @@ def find_contents(lines: list[Line]) -> Contents:
     filled: set[int] = set()
     titles: dict[str, str] = {}
     entries = [
-        line
-        for line in lines
-        if 5 < len(line.core) < 300 and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
+        line for line in lines if 5 < len(line.core) < 300 and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
     ]
     for previous, line in pairwise(entries):  # a single line that ends in a tab and a number is a table row
-        if line.index - previous.index <= _MAX_DISTANCE and not (
-            _is_table_row(previous) or _is_table_row(line)
-        ):
+        if line.index - previous.index <= _MAX_DISTANCE and not (_is_table_row(previous) or _is_table_row(line)):
             filled.update(range(previous.index, line.index + 1))
     for index in sorted(filled):
         _add_title(lines[index].core, titles)
@@ -123,11 +115,17 @@ def _extend_below(
 ) -> None:
     """A run of lines under a contents heading: entries with page numbers, or titles that stand again further down."""
     end = heading
+    seen: set[str] = set()
     for line in lines[heading + 1 : heading + _MAX_ENTRIES]:
+        key = skeleton(_bare_title(line.core))
         if line.index in filled:
+            seen.add(key)
             end = line.index
         elif line.core:
-            again = places.get(skeleton(_bare_title(line.core)), -1) > line.index + 1
+            if not key or (key in seen and len(key) >= _MIN_PREFIX):  # the second time is the item itself
+                break
+            seen.add(key)
+            again = places.get(key, -1) > line.index + 1
             if again and (_NUMBER.match(line.core) or not read_heading(line.core)):
                 end = line.index
             elif read_heading(line.core) or line.index > end + _MAX_DISTANCE:

@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from nlp_referat.labels import ItemKind
@@ -15,40 +16,27 @@ from nlp_referat.layout.candidates import (
     closed_words,
     is_access_mark,
     is_case_line,
-    open_words,
 )
 from nlp_referat.layout.chain import best_chain
 from nlp_referat.layout.contents import Contents, find_contents
 from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.lines import Line, skeleton, split_lines
+from nlp_referat.layout.titles import join_title, read_title, title_end
 from nlp_referat.layout.untitled import find_unnumbered
+from nlp_referat.lexicon import read_toml
 from nlp_referat.references import parse_case_number
 
-_KIND: Final = re.compile(r"\s*\(\s*(?P<kind>[BOD])\s*\)\s*$")
-_MARKS: Final = re.compile(r"\*\*|__|\s+")
-# "Lukket: …", "(Lukket) …", "Lukket punkt - …": the mark is no part of the title.
-_CLOSED_PREFIX: Final = re.compile(
-    r"(?i)^\(?(?:lukket(?:\s+(?:punkt|sag))?|fortrolig(?:t)?(?:\s+(?:punkt|sag))?)\s*(?:\)\s*[:–-]?|[:–-])\s*(?=\S)"
+# Right below a title even a short or odd number can only be the case's: "24/1", "1-15-0-72-14".
+_LOOSE_CASE: Final = re.compile(r"\d{2}/\d{1,7}|\d{1,2}(?:-\d{1,5}){3,4}|[A-Z]{1,4}-?\d{4}-\d{2,7}")
+_CASE_LABEL: Final = re.compile(r"(?i)\b[s5]a[gq]s?[ -]?(?:nr|nummer|id)\b\.?[ \t]*:?[ \t*]*(?P<case>[^\s,;]+)")
+# The mark at the end of a line of facts: "Sagsnr.: 13/28877   Åben sag".
+_ACCESS_AT_END: Final = re.compile(
+    r"(?i)(?:\s{2,}|\t|\*\*|[|;,] ?)(lukket(?: sag| punkt)?|fortrolig(?:t| sag)?|åben(?:t punkt| sag)?)[ *]*$"
 )
-_OPEN_PREFIX: Final = re.compile(r"(?i)^\(?åben(?:t)?(?:\s+(?:punkt|sag))?\s*(?:\)\s*[:–-]?|[:–-])\s*(?=\S)")
-_CLOSED_ANYWHERE: Final = re.compile(
-    r"(?i)(?:^|[(–-]\s*|\s{2,})(?:lukket(?:\s+(?:punkt|sag|dagsorden))?|fortrolig(?:t)?(?:\s+(?:punkt|sag))?)\)?\s*$"
-)
-_CLOSED_SUFFIX: Final = re.compile(
-    r"(?i)\s*\((?:lukket(?:\s+(?:punkt|sag))?|fortrolig(?:t)?(?:\s+(?:punkt|sag))?)\)\s*$"
-)
-_OPEN_SUFFIX: Final = re.compile(r"(?i)\s*\(åben(?:t)?(?:\s+(?:punkt|sag))?\)\s*$")
-_CASE_IN_PARENTHESES: Final = re.compile(r"\s*\((?P<case>[\w./-]{5,25})\)\s*$")
-_CASE_TAIL: Final = re.compile(
-    r"\s*[-–(,]?\s*(?:sagsnr|sagsnummer|j\.?\s?nr|journalnr)\.?\s*:?\s*(?P<case>\S+?)\)?\s*$", re.IGNORECASE
-)
-_OPEN_END: Final = re.compile(
-    r"(?:[-–,/&]|\b(?:og|af|i|på|til|for|med|om|samt|ved|fra|vedr\.?|vedrørende|den|det|de|en|et|eller|under|mellem|hos|over|the|of))$",
-    re.IGNORECASE,
-)
-_MAX_TITLE_LINES: Final = 4
-_WRAPPED: Final = 55
+_CLASSIFICATION: Final = re.compile(r"\d\d\.\d\d(?:\.\d\d)?\s?-?[A-ZÆØÅ]\d\d")
+_GROUP_NUMBER: Final = re.compile(r"^[A-Z]\.[ \t]+")  # "E. Lukkede sager"
 _HEAD_LINES: Final = 8
+_MARK_LINES: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,186 +83,121 @@ class Items:
 def find_items(text: str) -> Items:
     """The agenda items of a document; none when nothing explains it as a row of items."""
     lines = split_lines(text)
-    headings = {
-        line.index: heading
-        for line in lines
-        if line.core and not line.is_bullet and (heading := read_heading(line.core))
-    }
     contents = find_contents(lines)
-    headings = {index: heading for index, heading in headings.items() if index not in contents.lines}
+    headings = _headings(lines, contents)
     decisions = [index for index, heading in headings.items() if heading.type == "beslutning"]
     candidates = CandidateFinder(lines, headings, contents).find()
     chain = best_chain(candidates, decisions, list(headings), len(lines))
     chosen, is_numbered = list(chain.heads), True
     if not chosen:
         chosen, is_numbered = find_unnumbered(lines, headings, contents), False
-    heads = _build(text, lines, headings, contents, chosen)
+    heads = _Builder(lines, headings, contents).build(chosen) if chosen else []
     first = chosen[0].first_line if chosen else len(lines)
     return Items(lines, headings, contents, tuple(heads), first, is_numbered, chain.score, chain.runner_up)
 
 
-def _build(
-    text: str, lines: list[Line], headings: dict[int, Heading], contents: Contents, chosen: list[Candidate]
-) -> list[ItemHead]:
-    heads = []
-    access = _access_by_line(lines, headings)
-    bounds = [*(candidate.first_line for candidate in chosen), len(lines)]
-    for candidate, last in zip(chosen, bounds[1:], strict=True):
-        title_end = _title_end(lines, headings, contents, candidate, last)
-        after_head = max(title_end, candidate.line + 1)
-        title, kind, closed, case = _read_title(_join(lines, candidate, title_end))
-        case_line = next(
-            (
-                i
-                for i in range(after_head, min(last, after_head + _HEAD_LINES))
-                if i in headings or is_case_line(lines[i].core)
-            ),
-            None,
-        )
-        if case is None and case_line is not None and case_line not in headings:
-            case = parse_case_number(lines[case_line].core)
-            after_head = case_line + 1
-        head_marks = [
-            lines[i].core
-            for i in range(candidate.line, min(last, after_head + 3))
-            if is_access_mark(lines[i].core)
-        ]
-        if head_marks:
-            closed = skeleton(head_marks[0]) in closed_words()
-        closed = closed or access.get(candidate.first_line, False)
-        start = lines[candidate.first_line].core_start
-        end = max((line.end for line in lines[candidate.first_line : last] if line.core), default=start)
-        heads.append(
-            ItemHead(
-                candidate.number,
-                title,
-                case,
-                kind,
-                closed,
-                start,
-                max(start, len(text[:end].rstrip()) if end - start < 4 else end),
-                after_head,
-                last,
-            )
-        )
-    return heads
-
-
-def _access_by_line(lines: list[Line], headings: dict[int, Heading]) -> dict[int, bool]:
-    """For every line below a group heading "Lukkede punkter" / "Åbne punkter": whether it is closed."""
-    groups = {
-        skeleton(word): True
-        for word in (
-            "Lukkede punkter",
-            "Lukket dagsorden",
-            "Lukkede sager",
-            "Lukket møde",
-            "Lukket del",
-            "Lukkede dagsordenspunkter",
-        )
-    }
-    groups |= {
-        skeleton(word): False
-        for word in (
-            "Åbne punkter",
-            "Åben dagsorden",
-            "Åbne sager",
-            "Åbent møde",
-            "Åben del",
-            "Åbne dagsordenspunkter",
-        )
-    }
-    closed, found = False, {}
+def _headings(lines: list[Line], contents: Contents) -> dict[int, Heading]:
+    """Section headings by line. Bullets hold headings only where the document has no decision heading else."""
+    found, bulleted = {}, {}
     for line in lines:
-        if line.core and len(line.core) <= 40 and (key := skeleton(line.core)) in groups:
-            closed = groups[key]
-        if closed:
-            found[line.index] = True
+        if line.core and line.index not in contents.lines and (heading := read_heading(line.core)):
+            (bulleted if line.is_bullet else found)[line.index] = heading
+    if bulleted and not any(heading.type == "beslutning" for heading in found.values()):
+        whole = {index: heading for index, heading in bulleted.items() if heading.rest == len(lines[index].core)}
+        return dict(sorted((found | whole).items()))
     return found
 
 
-def _title_end(
-    lines: list[Line], headings: dict[int, Heading], contents: Contents, candidate: Candidate, last: int
-) -> int:
-    """Index after the last line of the title: titles break over lines, most often in PDF text."""
-    index = candidate.title_line + 1
-    title = candidate.title
-    while index < min(last, candidate.title_line + _MAX_TITLE_LINES):
-        line = lines[index]
-        # A blank line ends the title, and so does whatever else may follow a head.
-        if (
-            not line.core
-            or line.is_furniture
-            or index in headings
-            or is_case_line(line.core)
-            or is_access_mark(line.core)
-            or line.is_bullet
-        ):
-            break
-        if index == candidate.line or not _continues(title, line, lines[index - 1], contents):
-            break
-        title = f"{title} {line.core}"
-        index += 1
-    return index
+class _Builder:
+    """Builds the items of one document from their chosen heads."""
+
+    def __init__(self, lines: list[Line], headings: dict[int, Heading], contents: Contents) -> None:
+        self.lines, self.headings, self.contents = lines, headings, contents
+        self.marks_precede = False
+
+    def build(self, chosen: list[Candidate]) -> list[ItemHead]:
+        # Marks stand either above all heads or below all of them; above, they could be the last item's too.
+        self.marks_precede = not any(
+            is_access_mark(line.core) for head in chosen for line in self.lines[head.line + 1 : head.line + _MARK_LINES]
+        )
+        closed_by_group = _closed_by_group(self.lines, chosen[0].first_line)
+        ends = [*(candidate.first_line for candidate in chosen[1:]), len(self.lines)]
+        return [
+            self._head(head, last, closed_by_group[head.first_line]) for head, last in zip(chosen, ends, strict=True)
+        ]
+
+    def _head(self, head: Candidate, last: int, closed_by_group: bool) -> ItemHead:
+        lines = self.lines
+        after = title_end(lines, self.headings, self.contents, head, last)
+        title = read_title(join_title(lines, head, after))
+        body = max(after, head.line + 1)
+        case_number, body = self._case_number(body, last)
+        start = lines[head.first_line].core_start
+        end = max((line.end for line in lines[head.first_line : last] if line.core), default=start)
+        return ItemHead(
+            number=head.number,
+            title=title.text,
+            case_number=title.case_number or case_number,
+            kind=title.kind,
+            closed=self._is_closed(head, body, last, title.is_closed or closed_by_group),
+            start=start,
+            end=end,
+            body=body,
+            last=last,
+        )
+
+    def _case_number(self, body: int, last: int) -> tuple[str | None, int]:
+        """The case number below the head, and the line after it.
+
+        A case's number beats a journal number, which beats a bare classification by subject.
+        """
+        found: list[tuple[int, int, str]] = []
+        for index in range(body, min(last, body + _HEAD_LINES)):
+            core = self.lines[index].core
+            if index in self.headings:
+                break
+            label = _CASE_LABEL.search(core)
+            if label and (number := parse_case_number(f"Sagsnr. {label['case']}")):
+                found.append((0, index, number))
+            elif number := parse_case_number(core) if is_case_line(core) else None:
+                found.append((2 if _CLASSIFICATION.fullmatch(number) else 1, index, number))
+            elif core and index <= body + 1 and _LOOSE_CASE.fullmatch(core):
+                found.append((1, index, core))
+            elif len(core) > 80:
+                break
+        if not found:
+            return None, body
+        return min(found)[2], max(index for _, index, _ in found) + 1
+
+    def _is_closed(self, head: Candidate, body: int, last: int, closed: bool) -> bool:
+        """Marks on a line of their own, right before, in or below the head, decide; else title and group do."""
+        around = list(range(head.line, min(last, body + 3)))
+        if self.marks_precede:
+            around[:0] = [head.first_line - 1, head.first_line - 2]
+        marks = [self.lines[index].core for index in around if index >= 0 and is_access_mark(self.lines[index].core)]
+        own = [mark for mark in marks if skeleton(mark) not in _groups()]
+        tails = (_ACCESS_AT_END.search(self.lines[index].core) for index in range(head.line + 1, min(last, body + 1)))
+        own += [tail[1] for tail in tails if tail]
+        if head.family == "access":
+            own.append(self.lines[head.line].core.split("\t")[0].lstrip("0123456789. "))
+        return skeleton(own[-1]) in closed_words() if own else closed
 
 
-def _continues(title: str, line: Line, previous: Line, contents: Contents) -> bool:
-    if line.level:
-        return False
-    bare = title.strip(" *")
-    entry = contents.entry(f"{bare} {line.core}")
-    if entry and len(skeleton(entry)) > len(skeleton(bare)):
-        return True
-    if _OPEN_END.search(bare):
-        return True
-    if _KIND.search(bare) or bare.endswith((".", ":", ";", "?")):
-        return False
-    if line.core[0].islower():
-        return len(line.core) < 120
-    # A capital begins the next line: only a full line can have wrapped before it, and only a last short one ends a title.
-    return (
-        len(previous.core) >= _WRAPPED
-        and line.before_blank
-        and len(line.core) < 100
-        and not line.core.endswith((".", ":"))
-        and line.is_bold == previous.is_bold
-    )
+def _closed_by_group(lines: list[Line], first: int) -> list[bool]:
+    """For every line, whether it stands below a group heading such as "Lukkede punkter"."""
+    closed, found = False, []
+    before = next((line.index for line in reversed(lines[:first]) if line.core), -1)
+    for line in lines:
+        # A group heading further up than right before the first item belongs to a list of the items.
+        if line.core and len(line.core) <= 60 and line.index >= before:
+            group = _groups().get(skeleton(_GROUP_NUMBER.sub("", line.core)))
+            closed = closed if group is None else group
+        found.append(closed)
+    return found
 
 
-def _join(lines: list[Line], candidate: Candidate, end: int) -> str:
-    parts = [candidate.title]
-    for line in lines[candidate.title_line + 1 : end]:
-        # A word broken at the line's end is rejoined; a hyphen before "og" or a capital is the word's own.
-        if (
-            parts[-1].endswith("-")
-            and line.core[:1].islower()
-            and not re.match(r"(?:og|eller|samt)\b", line.core)
-        ):
-            parts[-1] = parts[-1].removesuffix("-") + line.core
-        else:
-            parts.append(line.core)
-    return " ".join(parts)
-
-
-def _read_title(title: str) -> tuple[str, ItemKind | None, bool, str | None]:
-    title = _MARKS.sub(lambda match: " " if match[0].isspace() else "", title).strip(" |")
-    closed = False
-    kind: ItemKind | None = None
-    case = None
-    if (match := _CASE_IN_PARENTHESES.search(title)) and (case := parse_case_number(match["case"])):
-        title = title[: match.start()]
-    elif match := _CASE_TAIL.search(title):
-        case = parse_case_number(f"Sagsnr. {match['case']}")
-        title = title[: match.start()] if case else title
-    if match := _KIND.search(title):
-        kind = match["kind"]  # type: ignore[assignment]  # the pattern admits these letters only
-        title = title[: match.start()]
-    if match := _CLOSED_PREFIX.match(title):
-        closed, title = True, title[match.end() :]
-    elif match := _OPEN_PREFIX.match(title):
-        title = title[match.end() :]
-    if _CLOSED_ANYWHERE.search(title):
-        closed = True
-        title = _CLOSED_SUFFIX.sub("", title)
-    title = _OPEN_SUFFIX.sub("", title)
-    return title.strip(), kind, closed or skeleton(title) in closed_words() - open_words(), case
+@cache
+def _groups() -> dict[str, bool]:
+    closed: dict[str, list[str]] = read_toml("layout")["closed"]
+    sides = (("closed_groups", True), ("open_groups", False))
+    return {skeleton(word): value for key, value in sides for word in closed[key]}

@@ -23,9 +23,7 @@ _PAGE: Final = re.compile(
 )
 _LONE_NUMBER: Final = re.compile(r"-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?")
 _WITH_PAGE: Final = re.compile(r"\bside\s*:?\s*\d", re.IGNORECASE)
-_FULL_DATE: Final = re.compile(
-    r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d"
-)
+_FULL_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d")
 
 # Letters that scanning and lower quality PDF text confuse; the value is what both sides fold to.
 _CONFUSABLE: Final = str.maketrans(
@@ -88,15 +86,10 @@ def _line(index: int, start: int, raw: str) -> Line:
     core_start, core_end = match.end(), len(raw.rstrip(" \t*_\\"))
     bold = match["bold"]
     is_bold = (
-        bool(bold)
-        and core_end > core_start
-        and raw.rstrip().endswith(bold)
-        and bold not in raw[core_start:core_end]
+        bool(bold) and core_end > core_start and raw.rstrip().endswith(bold) and bold not in raw[core_start:core_end]
     )
     if bold and not is_bold and bold in raw[core_start:core_end]:
-        core_end = len(
-            raw.rstrip()
-        )  # bold covers only the first words: the rest of the marks belong to the text
+        core_end = len(raw.rstrip())  # bold covers only the first words: the rest of the marks belong to the text
     core = raw[core_start:core_end] if core_end > core_start else ""
     return Line(
         index=index,

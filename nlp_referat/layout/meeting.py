@@ -24,9 +24,7 @@ _LABEL: Final = re.compile(
     r"(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)\**[ \t]*(?P<sep>:\**|\t|(?:\*\*)|$)[ \t]*\**(?P<value>.*)",
     re.DOTALL,
 )
-_OPEN_LABEL: Final = re.compile(
-    r"(?P<label>[A-ZÆØÅ][\wæøå]+(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL
-)
+_OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]+(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
 _NEXT_LABEL: Final = re.compile(
     r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Udvalg)\**:"
 )
@@ -51,9 +49,7 @@ class _Fact:
 
 @cache
 def _labels() -> dict[str, str]:
-    return {
-        skeleton(label): kind for kind, labels in read_toml("layout")["labels"].items() for label in labels
-    }
+    return {skeleton(label): kind for kind, labels in read_toml("layout")["labels"].items() for label in labels}
 
 
 def read_meeting(text: str, items: Items) -> Meeting:
@@ -80,12 +76,7 @@ def document_kind(items: Items, has_decisions: bool) -> DocumentKind:
         return "referat"
     kinds = read_toml("layout")["kinds"]
     words = " ".join(line.core for line in _head_lines(items)[:40]).casefold()
-    found = [
-        (position, kind)
-        for kind, names in kinds.items()
-        for name in names
-        if (position := words.find(name)) >= 0
-    ]
+    found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
     return min(found)[1] if found else "dagsorden"
 
 

@@ -52,9 +52,7 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
         closed=head.closed,
         start=head.start,
         end=head.end,
-        sections=tuple(
-            Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks
-        ),
+        sections=tuple(Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks),
         proposal=read_proposal(text[proposal.text_start : proposal.text_end], proposal.text_start)
         if proposal
         else None,
@@ -82,14 +80,10 @@ def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[W
     found = []
     if not items.is_numbered:
         message = "The items carry no numbers in the text; they were counted."
-        found.append(
-            Warning(code="numbers_counted", message=message, start=built[0].start, end=built[0].start)
-        )
+        found.append(Warning(code="numbers_counted", message=message, start=built[0].start, end=built[0].start))
     elif items.runner_up > max(MIN_SCORE, 0.8 * items.score):
         message = "Two readings of the agenda items explain the document almost equally well."
-        found.append(
-            Warning(code="ambiguous_items", message=message, start=built[0].start, end=built[0].start)
-        )
+        found.append(Warning(code="ambiguous_items", message=message, start=built[0].start, end=built[0].start))
     if meeting.committee is None:
         found.append(Warning(code="no_committee", message="The head names no body that met."))
     if meeting.date is None:

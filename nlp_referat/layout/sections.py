@@ -146,11 +146,7 @@ def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: 
     Decisions that stand before the body text ("Beslutning … Sagsfremstilling") may be followed by a
     heading of the municipality's own.
     """
-    content = [
-        line
-        for line in lines[heading.index : last]
-        if line.core and not line.is_furniture and line.end > start
-    ]
+    content = [line for line in lines[heading.index : last] if line.core and not line.is_furniture and line.end > start]
     for previous, line, following in zip(content, content[1:], content[2:], strict=False):
         if (
             previous.core.endswith((".", ")"))

@@ -32,9 +32,7 @@ def find_unnumbered(lines: list[Line], headings: dict[int, Heading], contents: C
     if not any(heading.type in ("beslutning", "indstilling") for heading in headings.values()):
         return []
     found: list[Line] = []
-    listed = {
-        line.index for line in lines if _is_titlelike(line, headings, contents) and contents.entry(line.core)
-    }
+    listed = {line.index for line in lines if _is_titlelike(line, headings, contents) and contents.entry(line.core)}
     rounds: set[str] = set()
     previous: list[Line] = []
     for line in lines:
@@ -44,33 +42,18 @@ def find_unnumbered(lines: list[Line], headings: dict[int, Heading], contents: C
             continue
         heading = headings.get(line.index)
         if heading is None:
-            if (
-                line.core
-                and not line.is_furniture
-                and not is_case_line(line.core)
-                and not is_access_mark(line.core)
-            ):
+            if line.core and not line.is_furniture and not is_case_line(line.core) and not is_access_mark(line.core):
                 previous = [line]
             continue
-        if (
-            previous
-            and heading.type in _OPENING
-            and (not rounds or heading.type in rounds or "beslutning" in rounds)
-        ):
+        if previous and heading.type in _OPENING and (not rounds or heading.type in rounds or "beslutning" in rounds):
             title = previous[0]
-            if (
-                _is_titlelike(title, headings, contents)
-                and (not found or title.index > found[-1].index)
-                and not listed
-            ):
+            if _is_titlelike(title, headings, contents) and (not found or title.index > found[-1].index) and not listed:
                 found.append(title)
                 rounds = set()
         rounds.add(heading.type)
         previous = []
     return [
-        Candidate(
-            line.index, "title", str(number), number, line.index, line.core_start, line.core, line.index, 0.0
-        )
+        Candidate(line.index, "title", str(number), number, line.index, line.core_start, line.core, line.index, 0.0)
         for number, line in enumerate(found, 1)
     ]
 

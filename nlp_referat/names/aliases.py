@@ -7,7 +7,7 @@ An abbreviation is known from the whole document: "(EBU)" after a name on page 9
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -25,18 +25,24 @@ _GENITIVE: Final = r"(?:['’]s|['’]|s)?"
 # An abbreviation ends its word: "CenterMED-møder", "ØU-sag" are compounds; "KB_2020" is a file's name.
 _ENDS: Final = r"(?![^\W_]|-[^\W\d_])"
 _TOKEN: Final = re.compile(rf"(?<![\w-])(?P<short>[A-ZÆØÅ]{{2,5}}+)(?P<genitive>{_GENITIVE}){_ENDS}")
+# "KKR Hovedstaden", "RAR Sjælland": one council for each part of the country.
+_PART_OF_COUNTRY: Final = re.compile(
+    r" (?:Hovedstaden|Sjælland|Syddanmark|Midtjylland|Nordjylland|Østjylland|Vestjylland|Fyn|Bornholm|Sydjylland)s?\b"
+)
 _BETWEEN: Final = re.compile(r"\s{0,2}(?:/|,|→|->|>|–|-|og|samt)\s{0,2}")
+_CLOSES_TITLE: Final = re.compile(r"\)[ \t]*(?:[\n\t]|\.{2}|\Z)")  # "Budgetopfølgning (ØK)"
+_OF_CHAINS: Final = frozenset({"KB", "ØU", "ØK", "BY", "BYR"})  # where a matter's way through the bodies ends
 _AMOUNT_BEFORE: Final = re.compile(r"(?:\d|mio\.?|mia\.?|t\.) ?\Z")
 _LABEL_BEFORE: Final = re.compile(
-    r"(?:kompetence|sagsforløb|sagsgang|afgøres (?:af|i)|behandling|behandles (?:først |sidst |herefter )?(?:i|af)"
-    r"|behandlet (?:i|af)|godkendt (?:i|af)|drøfte[ts] i|vedtaget (?:i|af)|forelægges(?: for)?|forelagt(?: for)?"
-    r"|mødet? i|medlem af|formand for|indstille[rs] til|oversendes til|sendes til|udvalg|videre til"
-    r"|besluttede i)[ \t]?:?\s{1,2}\Z",
+    r"(?:kompetence|sagsforløb|sagsgang|afgøres (?:af|i)|behandling|behandles (?:først |sidst )?(?:i|af)"
+    r"|behandlet (?:i|af)|godkendt (?:i|af)|drøfte[ts] i|vedtaget (?:i|af)|forelægges(?: for)?"
+    r"|forelagt(?: for)?|mødet? i|medlem af|formand for|indstille[rs] til|oversendes til|sendes til|udvalg"
+    r"|(?:åben|lukket) sag|videre til|besluttede i)[ \t]?:?\s{1,2}\Z",
     re.IGNORECASE,
 )
 _VERB_AFTER: Final = re.compile(
-    r" (?:har )?(?:anbefale(?:de|r|t)|godkend(?:te|er|t)|beslutte(?:de|r|t)|indstille(?:de|r|t)|behandle(?:de|r|t)"
-    r"|drøfte(?:de|r|t)|vedt(?:og|ager|aget)|tiltr(?:ådte|æder|ådt)|udsatte|tog|tager|d(?:en|\.) \d)"
+    r" (?:har )?(?:anbefale(?:de|r|t)|godkend(?:te|er|t)|beslutte(?:de|r|t)|indstille(?:de|r|t)"
+    r"|behandle(?:de|r|t)|drøfte(?:de|r|t)|vedt(?:og|ager|aget)|tiltr(?:ådte|æder|ådt)|udsatte|tog|tager|d(?:en|\.) \d)"
 )
 
 
@@ -168,14 +174,30 @@ def _runs(text: str, tokens: list[re.Match[str]]) -> list[list[re.Match[str]]]:
 
 def _speaks_for(text: str, run: list[re.Match[str]], sure: Mapping[str, str]) -> bool:
     """Whether the surroundings make the run's possible abbreviations bodies."""
-    if _LABEL_BEFORE.search(text, max(0, run[0].start() - 32), run[0].start()):
+    shorts = [token["short"] for token in run]
+    start, end = run[0].start(), run[-1].end()
+    if _LABEL_BEFORE.search(text, max(0, start - 32), start):
         return True
-    telling = len(run) > 1 or len(run[0]["short"]) > 2 or run[0]["short"] == "KB"
-    if telling and _VERB_AFTER.match(text, run[-1].end()):
+    usual = shorts[-1] in sure or shorts[-1] in _table("abbreviations_in_context")
+    if usual and text[start - 1 : start] == "(" and _CLOSES_TITLE.match(text, end):
         return True
-    known = sum(token["short"] in sure for token in run)
-    possible = sum(_is_possible(token["short"]) for token in run if token["short"] not in sure)
-    return len(run) > 1 and known + possible > 1 and (known > 0 or "KB" in {token["short"] for token in run})
+    telling = len(run) > 1 or len(shorts[0]) > 2 or shorts[0] == "KB"
+    if telling and _VERB_AFTER.match(text, end):
+        return True
+    known = sum(short in sure for short in shorts)
+    possible = sum(_is_possible(short) for short in shorts if short not in sure)
+    return len(run) > 1 and known + possible > 1 and (known > 0 or not _OF_CHAINS.isdisjoint(shorts))
+
+
+def _in_context(text: str, tokens: list[re.Match[str]], sure: Mapping[str, str]) -> Iterator[re.Match[str]]:
+    """The tokens that are bodies because of what stands around them."""
+    for run in _runs(text, [token for token in tokens if token["short"] in sure or token["short"] not in _blocked()]):
+        if all(token["short"] in sure for token in run) or not _speaks_for(text, run, sure):
+            continue
+        # Every member of "BK/SÆ/ØK/KB" is a body, because the last one is.
+        last = run[-1]["short"]
+        chain = len(run) > 1 and "/" in text[run[0].end() : run[-1].start()] and (last in sure or last in _OF_CHAINS)
+        yield from (token for token in run if chain or _is_possible(token["short"]))
 
 
 def committee_abbreviations(text: str, mentions: list[Mention], names: Iterable[str]) -> list[Mention]:
@@ -185,28 +207,23 @@ def committee_abbreviations(text: str, mentions: list[Mention], names: Iterable[
         text: the text, words unbroken.
         mentions: the full names found in it.
         names: canonical names of the document's bodies, the meeting's own among them.
+
+    >>> text = "MBU/ØU/KB - Budget"
+    >>> [text[m.start : m.end] for m in committee_abbreviations(text, [], [])]
+    ['MBU', 'ØU', 'KB']
     """
     tokens = [token for token in _TOKEN.finditer(text) if not _is_amount(text, token.start())]
     sure = _sure(text, mentions, names)
     spelled = {short: name for short, name in sure.items() if not _TOKEN.fullmatch(short)}  # "B&I", "KoF"
     found = alias_mentions(text, spelled, "COMMITTEE")
-    candidates = [token for token in tokens if token["short"] in sure or _is_possible(token["short"])]
-    if not candidates:
-        return found
-    in_context: set[int] = set()
-    learnt: dict[str, str] = {}
-    for run in _runs(text, candidates):
-        unsure = [token for token in run if token["short"] not in sure]
-        if unsure and _speaks_for(text, run, sure):
-            for token in unsure:
-                in_context.add(token.start())
-                if len(token["short"]) > 2 and token["short"][-1] == "U":
-                    learnt[token["short"]] = token["short"]
-    meanings = {**_table("abbreviations_in_context"), **learnt, **sure}
-    for token in candidates:
+    in_context = {token.start(): token["short"] for token in _in_context(text, tokens, sure)}
+    # What is a body once and can hardly be anything else is one everywhere.
+    learnt = {short: short for short in in_context.values() if short == "ØK" or (len(short) > 2 and short[-1] == "U")}
+    meanings = {**learnt, **_table("abbreviations_in_context"), **sure}
+    for token in tokens:
         short = token["short"]
         if short in sure or short in learnt or token.start() in in_context:
-            found.append(
-                Mention(token.start(), token.end(), "COMMITTEE", meanings.get(short, short), score=0.95)
-            )
+            part = _PART_OF_COUNTRY.match(text, token.end()) if short in ("KKR", "RAR") else None
+            end = part.end() if part is not None else token.end()
+            found.append(Mention(token.start(), end, "COMMITTEE", meanings.get(short, short), score=0.95))
     return found

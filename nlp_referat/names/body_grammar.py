@@ -18,8 +18,9 @@ _WINDOW: Final = 140
 
 # "Erhvervs- og ", "Børne-, ", "Beskæftigelses & ", "Klima- " right before the part that follows.
 _PART: Final = re.compile(
-    r"(?<![^\W_])(?<!-)(?P<word>[^\W\d_]{1,30}+(?:-[^\W\d_]{1,30}+)?+)(?P<hyphen>-?+)(?P<comma>,?+)"
-    rf"(?:(?P<gap>{GAP})(?:(?P<conj>og|samt|&|OG|SAMT){GAP}?+)?|(?P<tight>&))\Z"
+    r"(?<![^\W_])(?<!-)(?P<word>[^\W\d_]{1,30}+(?:-(?!(?:og|samt)\b)[^\W\d_]{1,30}+)?+)(?P<hyphen>-?+)(?P<comma>,?+)"
+    # "Børne -og" and "Børne-og" are how "Børne- og" is misspelled.
+    rf"(?:{GAP}?(?P<stray>-)?+(?P<conj>og|samt|&|OG|SAMT){GAP}?|{GAP})\Z"
 )
 _CAPITAL_RUN: Final = re.compile(
     r"(?<![\w.-])(?:[A-ZÆØÅ][\w.'’-]{0,30}+ (?:og )?){0,3}[A-ZÆØÅ][\w.'’-]{0,30}+(?: |\n)\Z"
@@ -27,6 +28,10 @@ _CAPITAL_RUN: Final = re.compile(
 _FIELD_WORD: Final = re.compile(r"[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+)*+-?")
 _FIELD_GAP: Final = re.compile(rf"(?P<comma>,?+){GAP}?(?:(?P<conj>(?:og|samt|OG|SAMT)(?=\s)|&){GAP}?)?")
 _FIELD_NOUN: Final = re.compile(r" ([^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+)*+-?)")
+_FIELD_STOP: Final = re.compile(r"[ \t]{0,3}(?:\Z|[\n.,;:)*|]|- )")
+_BENEFICIARY: Final = re.compile(
+    rf"{GAP}(?P<link>for|til){GAP}(?P<first>[A-ZÆØÅ][\w-]{{1,30}}+)(?:(?:{GAP}|{GAP}og{GAP})[A-ZÆØÅ][\w-]{{1,30}}+){{0,3}}"
+)
 _BODY_WORD: Final = re.compile(
     r".*(?:udvalg|råd|nævn|kommission)(?:et|en)?s?|(?:kommunalbestyrelse|borgmester|direktion|direktør|forvaltning|"
     r"administration|center|kommune|region|bestyrelse|formand|formandskab|sekretariat|forening|"
@@ -174,9 +179,9 @@ def list_start(text: str, start: int, capital: bool) -> int:
         match = _PART.search(text, max(0, start - _WINDOW), start)
         if match is None:
             return start
-        word, conj = match["word"], match["conj"] or match["tight"]
+        word, conj = match["word"], match["conj"]
         lowered, upper = word.lower(), word[0].isupper()
-        if match["hyphen"]:
+        if match["hyphen"] or match["stray"]:
             fits = bool(conj or match["comma"] or upper or joined) and (upper or is_field(lowered))
         elif conj == "&":
             fits = upper and not is_body(lowered)
@@ -227,16 +232,29 @@ def adjective_start(text: str, start: int) -> int:
     match = _CAPITAL_RUN.search(text, max(0, start - 70), start)
     if match is None:
         return start
-    found = start
+    found = doubtful = start
     for word in reversed(list(re.finditer(r"\S+", match[0]))):
         lowered = word[0].lower()
-        if lowered not in _words("adjectives") or (lowered == "det" and found == start):
+        if lowered == "det":
+            return match.start() + word.start() if doubtful < start else found
+        if lowered in _words("adjectives") and doubtful == found:
+            found = doubtful = match.start() + word.start()
+        elif lowered.endswith("e") and lowered not in _words("no_prefix"):
+            doubtful = match.start() + word.start()  # "Det Præhospitale Udvalg": any adjective after "Det"
+        else:
             break
-        found = match.start() + word.start()
     return found
 
 
-def _field_end(text: str, position: int) -> int | None:
+def beneficiary_end(text: str, position: int, links: tuple[str, ...] = ("for",)) -> int:
+    """End of a capitalised name after "for" or "til": "Fredningsnævnet| for Fyn"."""
+    match = _BENEFICIARY.match(text, position)
+    if match is None or match["first"].lower() in _words("no_prefix") or match["link"] not in links:
+        return position
+    return match.end()
+
+
+def _field_end(text: str, position: int, first: bool = False) -> int | None:
     """End of one field: "Kultur", "Grøn Omstilling", "Social-"; None where none stands."""
     for _ in range(3):
         match = _FIELD_WORD.match(text, position)
@@ -254,6 +272,8 @@ def _field_end(text: str, position: int) -> int | None:
         if is_field(lowered) or is_field(lowered.removesuffix("s")):
             return match.end()
         # "Køge Kommune", "Per Hansen" are names of something else, "Direktionen" no field.
+        if not upper and not first and not is_body(lowered) and _FIELD_STOP.match(text, match.end()):
+            return match.end()  # "Udvalget for familie og institutioner" closes the line or the clause
         other = noun_upper or lowered in places() or lowered in _words("no_prefix") or is_body(lowered)
         return match.end() if upper and len(lowered) > 2 and not other else None
     return None
@@ -266,7 +286,7 @@ def field_list_end(text: str, position: int) -> int | None:
     >>> text[13:field_list_end(text, 13)]
     'Teknik, Miljø og Klima'
     """
-    closed = end = _field_end(text, position)
+    closed = end = _field_end(text, position, first=True)
     if end is None:
         return None
     for _ in range(6):

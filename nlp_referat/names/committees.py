@@ -1,8 +1,8 @@
 """Political and statutory bodies: udvalg, byråd, kommunalbestyrelse, råd, nævn.
 
 A body's name is recognised by how it is built, not by a list. The head is sought first ("udvalget", "rådet",
-"nævnet" …); from there the name grows to the left over its list of fields ("Børne-, Unge- og Familieudvalget"),
-its adjective ("Teknisk Udvalg") and its municipality ("Køge Byråd"), or to the right ("Udvalget for Kultur og
+"nævnet" …); from there the name grows to the left over its list of fields ("Børne- og Ungeudvalget"), its
+adjective ("Teknisk Udvalg") and its municipality ("Køge Byråd"), or to the right ("Udvalget for Kultur og
 Fritid"). Then the document agrees with itself: small letters and indefinite forms count where the same body
 is named elsewhere, and abbreviations stand for what they abbreviate.
 
@@ -136,6 +136,9 @@ def _council(text: str, head: Head) -> _Found | None:
             return None
         found = _with_fields(text, head)
         start = grammar.adjective_start(text, head.word)
+        spaced = grammar.word_start(text, head.word - 1) if text[head.word - 1 : head.word] == " " else head.word
+        if spaced < head.word - 1 and grammar.is_council(text[spaced : head.word - 1].lower()):
+            start = grammar.adjective_start(text, spaced)  # "Det Regionale Arbejdsmarkeds Råd"
         if found is None and not head.definite and head.noun_capital and start < head.word:
             return _Found(start, head.end, certain=True)
         return found
@@ -147,7 +150,7 @@ def _council(text: str, head: Head) -> _Found | None:
     if not known and grammar.is_no_council(head.stem):
         return None
     if head.definite:
-        return _Found(start, head.end, known or (capital and is_list), 1.0) if known or capital else None
+        return _Found(start, head.end, True, 1.0 if known else 0.8) if known or capital else None
     adjective = grammar.adjective_start(text, start)
     if adjective < start and known:
         return _Found(adjective, head.end, certain=True)
@@ -187,12 +190,12 @@ def _board(text: str, head: Head) -> _Found | None:
     capital = text[start].isupper()
     known = grammar.is_board(noun) or head.noun == "kommission"
     if head.definite:
-        after = _with_fields(text, head) if capital and noun in ("klagenævn", "ankenævn") else None
-        return after or _Found(start, head.end, certain=capital or known)
+        end = grammar.beneficiary_end(text, head.end) if capital and not head.genitive else head.end
+        return _Found(start, end, certain=capital or known)
     adjective = grammar.adjective_start(text, start)
     if adjective < start:
         return _Found(adjective, head.end, certain=True)
-    place = grammar.place_start(text, start, any_place=known) if capital else start
+    place = grammar.place_start(text, start, any_place=False) if capital else start
     if place < start:
         return _Found(place, head.end, certain=True)
     return _Found(start, head.end, certain=capital and known, score=0.9)

@@ -1,8 +1,8 @@
 """Funds, foundations, endowments and named grant pools: fond, legat, pulje.
 
-Like bodies, funds are recognised by how their names are built: a compound ("Landsbyggefonden"), a capitalised name
-before the head ("Augustinus Fonden", "Den Sociale Kapitalfond", "EU's Regionalfond"), or a describing name after it
-("Pulje til styrkelse af ungeindsatsen"). Small letters count where the document names the same fund elsewhere.
+Like bodies, funds are recognised by how their names are built: a compound ("Landsbyggefonden"), a capitalised
+name before the head ("Augustinus Fonden", "Den Sociale Kapitalfond", "EU's Regionalfond"), or a describing name
+after it ("Pulje til styrkelse af ungeindsatsen"). Small letters count where the document names the fund elsewhere.
 
 >>> text = "Landsbyggefondens (LBF) tilsagn og LBF's regler"
 >>> [text[m.start:m.end] for m in find_funds(text)]
@@ -21,28 +21,26 @@ from nlp_referat.names.body_grammar import Head
 from nlp_referat.names.canonical import Unbroken, agreed_names
 from nlp_referat.text import Mention
 
-_HEADS: Final = grammar.head_patterns({"fond": "en|et", "legat": "et", "pulje": "n"})
+_HEADS: Final = grammar.head_patterns({"fond": "ene|en|et", "legat": "et", "pulje": "n"})
 _GAP: Final = grammar.GAP
 # One capitalised word of a name: "A.P.", "EU's", "Louis-Hansens", "McKinney", "&".
 _NAME_WORD: Final = r"(?:[A-ZÆØÅ][\w.'’&-]{0,30}+|&)"
-_NAME_RUN: Final = re.compile(
-    rf"(?<![\w.'’&/-]){_NAME_WORD}(?:(?:{_GAP}|{_GAP}og{_GAP}){_NAME_WORD}){{0,6}}{_GAP}?\Z"
-)
+_NAME_RUN: Final = re.compile(rf"(?<![\w.'’&/-]){_NAME_WORD}(?:(?:{_GAP}|{_GAP}og{_GAP}){_NAME_WORD}){{0,6}}{_GAP}?\Z")
 _RUN_WORD: Final = re.compile(r"\S+")
 _SUFFIX: Final = re.compile(r" (?P<word>[A-ZÆØÅ][^\W\d_]{2,20})(?![^\W_]|['’-]| [A-ZÆØÅ])")
 _FOND_NAME: Final = re.compile(r"(?: for| til)? [A-ZÆØÅ][\w-]+(?: (?:og |af |i |for )?[A-ZÆØÅ][\w-]+){0,4}")
 _PURPOSE: Final = re.compile(r" (?:til|for|vedr\.|vedrørende) ")
+_POOL_FOR: Final = re.compile(r" for (?=[^\W\d_])")  # "til" after a pool's name tells what somebody gets from it
 _PURPOSE_WORD: Final = re.compile(r"[^\W\d_]{1,40}+(?:-[^\W\d_]{1,40}+)*+-?")
 # A comma goes on only as a list that "og" closes: "Pulje til leg, bevægelse og samvær".
 _PURPOSE_GAP: Final = re.compile(rf"{_GAP}|, (?=[^\W\d_]{{1,30}}(?:, [^\W\d_]{{1,30}})?+ og )")
-_VERB_ENDING: Final = re.compile(
-    r".+(?:møntes|sættes|føres|deles|søges|lægges|nyttes|skrives|eres|slås|vendes)"
-)
+_VERB_ENDING: Final = re.compile(r".+(?:møntes|sættes|føres|deles|søges|lægges|nyttes|skrives|eres|slås|vendes)")
 _PARAGRAPH: Final = re.compile(r"§ ?\d{1,3} ?[a-z]?[- ]\Z")
 _SMALL_ARTICLE: Final = re.compile(r"\b[Dd]en (?:[a-zæøå]{2,20}e ){1,2}\Z")
 _GENITIVE: Final = re.compile(
     r"(?:(?<=fond|ulje)|(?<=legat|onden|ondet|uljen|dania)|(?<=egatet))['’]?s\Z", re.IGNORECASE
 )
+_IN_SENTENCE: Final = re.compile(r"[a-zæøå,] \Z")
 _LAST_WORD: Final = re.compile(r"\S+\s?\Z")
 
 
@@ -60,7 +58,7 @@ def _listed() -> re.Pattern[str]:
 
 
 def _run_start(text: str, head: Head) -> int:
-    """Where the capitalised name before the head begins: "|Knud Højgaards Fond", "|Den Sociale Kapitalfond"."""
+    """Where the capitalised name before the head begins: "|Hedorfs Fond", "|Den Sociale Kapitalfond"."""
     match = _NAME_RUN.search(text, max(0, head.word - 90), head.word)
     if match is None:
         return head.word
@@ -73,9 +71,7 @@ def _run_start(text: str, head: Head) -> int:
             if len(words) - index < 3 or index != 1 or not _is_given_name(words[0][0]):
                 first = index + 1
                 break
-        elif word.lower() in _words("no_prefix") or (
-            word[-1] == "." and len(word) > 3 and word.count(".") == 1
-        ):
+        elif word.lower() in _words("no_prefix") or (word[-1] == "." and len(word) > 3 and word.count(".") == 1):
             first = index + 1
             break
         elif word in ("Den", "Det"):
@@ -102,6 +98,11 @@ def _is_given_name(word: str) -> bool:
     return word.isalpha() and not other and not grammar.is_body(small) and not small.endswith("fonden")
 
 
+def _is_name_article(text: str, start: int) -> bool:
+    """Whether the article has its capital for a name: "udmøntning af |Den store kulturpulje"."""
+    return text[start] == "D" and _IN_SENTENCE.search(text, max(0, start - 3), start) is not None
+
+
 def _fund(text: str, head: Head) -> tuple[int, int, bool] | None:
     """Names on -fond(en) and -legat(et): start, end, certain."""
     generic = head.stem in _words("generic_funds")
@@ -115,7 +116,8 @@ def _fund(text: str, head: Head) -> tuple[int, int, bool] | None:
             return _named_after(text, head, start)
         if not generic and head.stem != "rejse":
             listed = grammar.list_start(text, head.word, head.capital)
-            return listed, head.end, text[listed].isupper() or head.stem in _words("named_funds")
+            end = head.end if head.genitive or not head.capital else grammar.beneficiary_end(text, head.end)
+            return listed, end, text[listed].isupper() or head.stem in _words("named_funds")
         return head.word, head.end, False
     if before.startswith(("Den ", "Det ", "Den\n")) and (head.capital or not generic or len(before) > 4):
         suffix = _SUFFIX.match(text, head.end)
@@ -125,18 +127,25 @@ def _fund(text: str, head: Head) -> tuple[int, int, bool] | None:
     owner = before.rpartition(" ")[2].rpartition("\n")[2]
     if before and (owner[-1] in "s'’" or (head.noun_capital and not head.stem)):
         small = not head.capital and head.stem not in _words("named_funds") and bool(head.stem)
-        return None if small else (start, head.end, True)
+        end = head.end if head.stem else grammar.beneficiary_end(text, head.end, ("for", "til"))
+        return None if small else (start, end, True)
     # "Danmarks Grønne Investeringsfond"
     if before and head.capital and any(word[-1] == "s" for word in before.split()):
         return start, head.end, True
+    place = grammar.place_start(text, head.word, any_place=False) if head.capital and head.stem else head.word
+    if place < head.word:  # "Svendborg Klimafond"
+        return place, head.end, True
     article = _SMALL_ARTICLE.search(text, max(0, head.word - 50), head.word)
     if article is not None:
+        if _is_name_article(text, article.start()):
+            return article.start(), head.end, True
         phrase = " ".join(text[article.start() : head.end].lower().split())
         return article.start(), head.end, phrase.removesuffix("s") in _words("small_names")
-    phrase = _LAST_WORD.search(text, max(0, head.word - 20), head.word)
-    owned = "" if phrase is None else " ".join(text[phrase.start() : head.end].lower().split())
-    if phrase is not None and owned in _words("small_names"):
-        return phrase.start(), head.end, True
+    owner_word = _LAST_WORD.search(text, max(0, head.word - 20), head.word)
+    if owner_word is not None:
+        phrase = " ".join(text[owner_word.start() : head.end].lower().split())
+        if phrase in _words("small_names"):
+            return owner_word.start(), head.end, True
     return None
 
 
@@ -146,7 +155,7 @@ def _named_after(text: str, head: Head, start: int) -> tuple[int, int, bool] | N
         before = text[max(0, start - 2) : start].rstrip(" ")
         in_sentence = before != "" and before[-1] not in ".:!?\n"
         return (start, head.end, True) if head.noun_capital or in_sentence else None
-    if head.noun_capital and head.noun == "fond" and not head.genitive:
+    if head.noun_capital and text.startswith("Fonden ", head.word):
         after = _FOND_NAME.match(text, head.end)
         if after is not None:
             return head.word, after.end(), True
@@ -190,14 +199,26 @@ def _pool(text: str, head: Head) -> tuple[int, int, bool] | None:
     named = before.startswith(("Den", "Det")) or before.endswith(("s", "'", "’"))
     if named and head.capital and not head.definite:
         return start, head.end, True
+    article = None if head.definite else _SMALL_ARTICLE.search(text, max(0, head.word - 50), head.word)
+    if article is not None and _is_name_article(text, article.start()):
+        return article.start(), head.end, True
+    adjective = grammar.adjective_start(text, head.word) if head.capital and not head.definite else head.word
+    if adjective < head.word and not text.startswith(("Ny", "Fælles", "Lokal"), adjective):
+        return adjective, head.end, True  # "Grøn Pulje", "Grøn Omstillingspulje"
     if not head.stem or head.stem in _words("generic_pools"):
         return None
+    if head.definite and head.capital and len(before.split()) > 1:
+        return start, head.end, True  # "SE Blue Vækstpuljen"
     start = grammar.list_start(text, head.word, head.capital)
     known = head.stem.rstrip("-") in _words("named_pools")
     if head.definite:
-        return start, head.end, text[start].isupper() or known
+        purpose = _POOL_FOR.match(text, head.end)
+        end = _purpose_end(text, purpose.end()) if purpose and head.capital and not head.genitive else None
+        return start, end or head.end, text[start].isupper() or known
     if text[start].isupper() and known:
-        return start, head.end, True
+        purpose = _PURPOSE.match(text, head.end)
+        end = _purpose_end(text, purpose.end()) if purpose and not head.genitive else None
+        return start, end or head.end, True
     return None
 
 
@@ -251,8 +272,4 @@ def _initials(mentions: list[Mention]) -> dict[str, str]:
     """Initials of three-word names: "DSI" for Den Sociale Investeringsfond, where that is named."""
     names = sorted({mention.canonical or "" for mention in mentions if mention.canonical})
     split = ((name, name.split()) for name in names if name.startswith("Den "))
-    return {
-        "".join(w[0] for w in words): name
-        for name, words in split
-        if len(words) == 3 and words[2][0].isupper()
-    }
+    return {"".join(w[0] for w in words): name for name, words in split if len(words) == 3 and words[2][0].isupper()}

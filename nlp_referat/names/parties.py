@@ -30,11 +30,12 @@ _ITEM_HEAD: Final = re.compile(r"[ \t>*_]*(?:#|[Pp]unkt\b|[Pp]kt\b|[Ss]ag\b|[Nn]
 _LINE_END: Final = re.compile(r"[ \t*_]*(?:\n|$)")
 _LEADER: Final = re.compile(r"[ \t*_]*(?:\.{2,}|…|\t)[ \t.…]*\d")  # dots and page number in the contents
 _PEOPLE_LINE: Final = re.compile(
-    r"fravær|afbud|suppleant|stedfortræder|stemte|deltog|deltager|til stede|mødte|inhabil"
-    r"|medlemmer|udpeg|valgt",
+    r"fravær|afbud|suppleant|stedfortræder|stemte|deltog|deltager|til stede|mødte|inhabil",
     re.IGNORECASE,
 )
-_CONJUNCTIONS: Final = frozenset("at og men mens idet da hvor samt når mod for derfor".split())
+_CONJUNCTIONS: Final = frozenset(
+    {"at", "og", "men", "mens", "idet", "da", "hvor", "samt", "når", "mod", "for", "derfor"}
+)
 _BEFORE_NAME: Final = frozenset(["og", "samt", "deltog", "mødte", "var", "er", "stemte", "ved"])
 # Item kinds and "åben"/"lukket" marks that stand in brackets after titles.
 _MARKS: Final = frozenset("BODÅL")
@@ -79,9 +80,7 @@ _AFTER: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_VOTING: Final = re.compile(
-    r"stem|flertal|mindretal|undlod|undlader|undladt|parti|\b[Ff]or\b|\b[Ii]?mod\b|\bfor\b"
-)
+_VOTING: Final = re.compile(r"stem|flertal|mindretal|undlod|undlader|undladt|parti|\b[Ff]or\b|\b[Ii]?mod\b|\bfor\b")
 _ROLE_BRACKET: Final = re.compile(r"\([a-zæøå. ]{3,25}\)[ ]?$")
 _OUTSIDE: Final = re.compile(
     r"\(([Ll]øsgængere?|[Uu]den ?for parti(?:erne)?|[Pp]artiløs|U[PF]P?)\)"
@@ -114,9 +113,7 @@ def _patterns() -> _Patterns:
     names = _either([*letters, *data["local_list"]["names"]])
     ordinary = "|".join(data["common"]["not_before"])
     # "SF-sten" is a paving stone, "SF-gruppen" the party.
-    free = (
-        rf"(?<![\w-])({names})(?:'s|’s|['’]|s)?(?![\w])(?!-(?!grupp|medlem|list))(?![ \t]+(?:{ordinary})\b)"
-    )
+    free = rf"(?<![\w-])({names})(?:'s|’s|['’]|s)?(?![\w])(?!-(?!grupp|medlem|list))(?![ \t]+(?:{ordinary})\b)"
     element = rf"(?:[A-ZÆØÅ]{{1,2}}|{names}|UFP|[Ll]øsgænger(?:en|ne)?)(?![\w-])"
     listed = rf"(?<![\w.-]){element}(?:{_COUNT}{_SEPARATOR}{element}){{0,14}}"
     return _Patterns(re.compile(free), re.compile(listed), re.compile(rf"(?<!\w){element}"), letters)
@@ -154,15 +151,11 @@ def _is_doubtless(text: str, match: re.Match[str], verbs: frozenset[str]) -> boo
     """Whether "Alternativet" is the party: inside a sentence, in brackets or a list, or acting as one."""
     start, end = match.span()
     before = text[max(0, start - 3) : start]
-    if before.endswith(("(", "/")) or (
-        (before[-2:-1].isalnum() or before[-2:-1] == ",") and before.endswith(" ")
-    ):
+    if before.endswith(("(", "/")) or ((before[-2:-1].isalnum() or before[-2:-1] == ",") and before.endswith(" ")):
         return True
     after = text[end : end + 30]
     word = after.split(None, 1)[0] if after.strip() else ""
-    return word in verbs or (
-        after.startswith((",", " (", " og ")) and _patterns().element.search(after) is not None
-    )
+    return word in verbs or (after.startswith((",", " (", " og ")) and _patterns().element.search(after) is not None)
 
 
 def _mention(start: int, end: int, written: str) -> Mention:
@@ -186,18 +179,14 @@ def _letters(text: str) -> list[Mention]:
         start, end = match.span()
         elements = _elements(text, start, end)
         if _is_bracketed(text, start, end):
-            accepted = (
-                _is_after_name(text, start, end, elements) if len(elements) == 1 else _is_vote(text, start)
-            )
+            accepted = _is_vote(text, start) if len(elements) > 1 else _is_after_name(text, start, end, elements)
+            # "Et mindretal på 3 (Å)"
+            accepted = accepted or _BEFORE.search(text, max(0, start - 90), start) is not None
         else:
             accepted = (
                 _BEFORE.search(text, max(0, start - 90), start) is not None
                 or (_AFTER.match(text, end) is not None and _may_act(text, start, elements))
-                or (
-                    len(elements) == 1
-                    and text[start - 2 : start] == ", "
-                    and _is_participant(text, start, end)
-                )
+                or (len(elements) == 1 and text[start - 2 : start] == ", " and _is_participant(text, start, end))
             )
         if accepted:
             found += [_mention(a, b, text[a:b]) for a, b in elements if not _is_preposition(text, a, b)]
@@ -223,7 +212,7 @@ def _is_preposition(text: str, start: int, end: int) -> bool:
     return (
         text[start:end] == "I"
         and text[end : end + 1] == " "
-        and text[end + 1 : end + 3].islower()
+        and (text[end + 1 : end + 3].islower() or text[end + 1 : end + 2].isdigit())
         and not text.startswith(("og ", "samt ", "stemte ", "stemmer ", "undlod "), end + 1)
     )
 
@@ -267,31 +256,32 @@ def _is_blocked(word: str) -> bool:
 
 def _is_after_name(text: str, start: int, end: int, elements: list[tuple[int, int]]) -> bool:
     """Whether a bracket with one party stands after a person's name or role."""
-    letter = text[elements[0][0] : elements[0][1]]
+    party = text[elements[0][0] : elements[0][1]]
     line_start = text.rfind("\n", max(0, start - 300), start) + 1
     opening = max(text.rfind("(", line_start, start), text.rfind("[", line_start, start))
-    before = text[max(line_start, opening - 100) : opening]
-    before = _ROLE_BRACKET.sub("", before)
+    before = _ROLE_BRACKET.sub("", text[max(line_start, opening - 100) : opening])
     name = _NAME_BEFORE.search(before, max(0, len(before) - 90))
     if name is None:
         last = _LAST_WORD.search(before, max(0, len(before) - 30))
         return last is not None and last[1].casefold() in _context()[2]
     words = _WORDS.findall(name[0])
-    if not words or _is_blocked(words[-1]):
+    # "Tillæg A (B)": a letter without a dot is no initial.
+    if not words or _is_blocked(words[0]) or _is_blocked(words[-1]) or len(words[-1]) == 1:
         return False
-    if (
-        len(letter) > 1
-        and parse_party(letter) == letter
-        and letter != "UP"
-        and not _is_list_code(letter, words)
-    ):
+    if len(party) == 2 and parse_party(party) == party != "UP" and not _is_list_code(party, words):
         return False
-    closing = min((at for at in (text.find(")", end), text.find("]", end)) if at >= 0), default=end)
-    if _LEADER.match(text, closing + 1):
+    closings = (text.find(bracket, end, end + 45) for bracket in ")]")
+    after = min((at for at in closings if at >= 0), default=end) + 1
+    if _LEADER.match(text, after):
         return False
-    if not _LINE_END.match(text, closing + 1):
-        return letter not in _MARKS or len(words) > 1 or ")," in before
-    return _ends_people_line(text[line_start:opening], before[: name.start()], letter, len(words))
+    prefix = before[: name.start()].strip(" \t*_•-–>")
+    if _LINE_END.match(text, after):
+        return _ends_people_line(text[line_start:opening], prefix, party, len(words))
+    if len(words) > 1 or ")," in before:
+        return True
+    # "Gentagelser (A) og": one word that begins the sentence is a surname only in a list.
+    begins = not prefix or prefix.endswith(".")
+    return party not in _MARKS and (not begins or text.startswith((",", ";", ":"), after))
 
 
 def _is_list_code(letters: str, words: list[str]) -> bool:
@@ -300,21 +290,20 @@ def _is_list_code(letters: str, words: list[str]) -> bool:
     return len(words) > 1 and not all(letter in initials for letter in letters)
 
 
-def _ends_people_line(line: str, prefix: str, letter: str, names: int) -> bool:
+def _ends_people_line(line: str, prefix: str, party: str, names: int) -> bool:
     """Whether a bracket that ends its line follows a person: titles end in "(B)" too."""
-    if _PEOPLE_LINE.search(line) or ")," in line or ") og" in line:
+    if ")," in line or ") og" in line:
         return True
-    bare = prefix.strip(" \t*_•-–>")
-    if _ITEM_HEAD.match(line) and not (
-        names > 1 and re.fullmatch(r"\d{0,3}[.)]?", bare) and letter not in _MARKS
-    ):
+    if _ITEM_HEAD.match(line) and not (names > 1 and re.fullmatch(r"\d{0,3}[.)]?", prefix) and party not in _MARKS):
         return False
-    if not bare:
-        return names > 1 or letter not in _MARKS
-    last = _LAST_WORD.search(bare)
-    if last and not bare.endswith((":", ",", ";")):
-        return letter not in _MARKS or last[1] in _BEFORE_NAME or last[1].casefold() in _context()[2]
-    return names > 1 or letter not in _MARKS
+    if _PEOPLE_LINE.search(line):
+        return True
+    if not prefix:
+        return names > 1 or party not in _MARKS
+    last = _LAST_WORD.search(prefix)
+    if last and not prefix.endswith((":", ",", ";")):
+        return party not in _MARKS or last[1] in _BEFORE_NAME or last[1].casefold() in _context()[2]
+    return names > 1 or party not in _MARKS
 
 
 def _is_participant(text: str, start: int, end: int) -> bool:

@@ -20,8 +20,8 @@ from nlp_referat.lexicon import municipalities, municipality_before, read_toml, 
 from nlp_referat.text import Mention
 
 _CAPITAL: Final = "A-ZÆØÅÉÜÖÄ"
-# Initials keep their dots ("H.C."); other words hold a dot or slash only inside.
-_REST: Final = r"(?:\.(?:\w\.){0,3}+|(?:[\w&'’-]|[./](?=\w))*+)"
+# Initials and "Nr.", "Skt.", "Gl." keep their dots; other words hold a dot or slash only inside.
+_REST: Final = r"(?:\.(?:\w\.){0,3}+|(?:gs|d?r|k?t|ct|l)\.(?=[ ][A-ZÆØÅ])|(?:[\w&'’-]|[./](?=\w))*+)"
 # A part before a hyphen, then a comma or "og": "Klima-, Energi- og Forsyningsministeriet".
 _GAP: Final = r"(?:[ ]|(?<=-),[ ]|(?<=-)[ ]og[ ])"
 _RUN: Final = re.compile(
@@ -37,10 +37,27 @@ _GENITIVE_NOUN: Final = ("ens", "ets", "ings", "heds", "ions", "elses")
 _AUTHORITY: Final = ("ministeriet", "styrelsen", "direktoratet", "tilsynet", "politiet")
 _POLICE: Final = re.compile(rf"[{_CAPITAL}][\w-]+s[ ]og[ ]$")
 _HOUSE: Final = re.compile(
-    r"[ ]\d{1,3}(?![\d%/:]|[.,]\d)(?:[ ]?[A-Z](?![\w]))?(?![ ]?(?:kr|pct|mio|år|stk|m2|%))"
+    r"[ ]\d{1,3}(?:[-–]\d{1,3})?(?![\d%/:]|[.,]\d)(?:[ ]?[A-Z](?![\w]))?(?![ ]?(?:kr|pct|mio|år|stk|m2|%))"
 )
 _PLACE_WORD: Final = frozenset(
-    "i til fra ved omkring mellem nær på gennem nord syd øst vest hele byen øen".split()
+    {
+        "i",
+        "til",
+        "fra",
+        "ved",
+        "omkring",
+        "mellem",
+        "nær",
+        "på",
+        "gennem",
+        "nord",
+        "syd",
+        "øst",
+        "vest",
+        "hele",
+        "byen",
+        "øen",
+    }
 )
 
 
@@ -194,11 +211,7 @@ def _police_start(text: str, run: _Run, first: int, bare: str) -> int:
 def _authority(text: str, run: _Run, index: int, bare: str) -> Mention | None:
     """Ministries and agencies by their ending; a "bestyrelsen" is a board, not an agency."""
     folded = bare.removesuffix("s").lower()
-    if (
-        not folded.endswith(_AUTHORITY)
-        or folded.endswith("bestyrelsen")
-        or folded in ("tilsynet", "politiet")
-    ):
+    if not folded.endswith(_AUTHORITY) or folded.endswith("bestyrelsen") or folded in ("tilsynet", "politiet"):
         return None
     if folded in _AUTHORITY:
         full = _FOR.match(text, run.end(index))
@@ -233,9 +246,9 @@ def _organisation(text: str, run: _Run, start: int, last: int) -> Mention:
 @dataclass(frozen=True, slots=True)
 class _Places:
     known: dict[str, str]  # as written, with and without genitive -> canonical
-    several_words: frozenset[str]  # first words of places of more than one word
     doubtful: frozenset[str]
     parts: frozenset[str]
+    abbreviations: dict[str, str]
     openers: frozenset[str]
     street_endings: tuple[str, ...]
     numbered_endings: tuple[str, ...]
@@ -258,9 +271,9 @@ def _places() -> _Places:
     street = data["street"]
     return _Places(
         known,
-        frozenset(name.split()[0] for name in names if " " in name),
         frozenset(data["doubtful"]),
         frozenset(data["parts"]),
+        dict(data["abbreviations"]),
         frozenset(data["openers"]),
         tuple(street["endings"]),
         tuple(street["endings_numbered"]),
@@ -308,6 +321,7 @@ def _place(text: str, run: _Run, first: int) -> Mention | None:
     """The place that the words from `first` on are, all of them."""
     places = _places()
     words = tuple(word.rstrip("'’") for word in run.words[first:])
+    words = (places.abbreviations.get(words[0], words[0]), *words[1:])
     name = " ".join(words)
     canonical = places.known.get(name)
     if canonical is None and 1 < len(words) <= 3:
@@ -333,8 +347,16 @@ def _is_in_place_phrase(text: str, start: int) -> bool:
 
 def _street(text: str, run: _Run, first: int) -> Iterator[Mention]:
     """The street that the words from `first` on are."""
+    places = _places()
+    last = len(run.words) - 1
+    if run.words[last].rstrip("'’") not in places.street_words:
+        # "Ejendommen Møllevej 4", "Nykøbing F. Møllevej": before a compound only what belongs to streets' names.
+        before = last
+        while before > first and run.words[before - 1] in places.street_first:
+            before -= 1
+        first = before
     words = run.words[first:]
-    start, end = run.starts[first], run.end(len(run.words) - 1)
+    start, end = run.starts[first], run.end(last)
     house = _HOUSE.match(text, end)
     if len(words) > 4 or any("/" in word for word in words) or not _is_street(words, house is not None):
         return

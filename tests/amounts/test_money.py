@@ -2,6 +2,7 @@
 
 import json
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,7 @@ def show(money: Money) -> str:
 def amounts(text: str) -> list[tuple[str, str]]:
     found = find_money(text)
     assert all(m.label == "MONEY" for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     return [(text[m.start : m.end], show(m.value)) for m in found]
 
 
@@ -188,7 +189,10 @@ SENTENCES = [
     ("Egenkapital >6.747.437 kr.", [("6.747.437 kr.", "6747437 min")]),
     ("Egenkapital > 6.747.437 kr.", [("6.747.437 kr.", "6747437 min")]),
     ("Nytår: kommunen skal maksimalt tilbagebetale 5 mio. kr.", [("5 mio. kr.", "5000000 max")]),
-    ("Foreningen, der maksimalt skal betale 5 mio. kr. mod 6 mio. kr. i dag", [("5 mio. kr.", "5000000 max"), ("6 mio. kr.", "6000000 max")]),
+    (
+        "Foreningen, der maksimalt skal betale 5 mio. kr. mod 6 mio. kr. i dag",
+        [("5 mio. kr.", "5000000 max"), ("6 mio. kr.", "6000000 max")],
+    ),
     ("Udgiftsloftet er hævet til 5 mio. kr.", [("5 mio. kr.", "5000000 max")]),
     ("Loftet er 5 mio. kr.", [("5 mio. kr.", "5000000 max")]),
     ("Der er et loft på 5 mio. kr.", [("5 mio. kr.", "5000000 max")]),
@@ -356,9 +360,15 @@ SENTENCES = [
     ("kr.", []),
     ("100", []),
     # realistic sums with everything
-    ("Kommunen afholder årlige driftsudgifter på op til ca. 1,2-1,4 mio. kr. fra 2027.", [("1,2-1,4 mio. kr.", "1200000..1400000 ca max year")]),
+    (
+        "Kommunen afholder årlige driftsudgifter på op til ca. 1,2-1,4 mio. kr. fra 2027.",
+        [("1,2-1,4 mio. kr.", "1200000..1400000 ca max year")],
+    ),
     ("Anlægssummen på 48.750.000,00 kr. ekskl. moms frigives.", [("48.750.000,00 kr.", "48750000")]),
-    ("at der gives en tillægsbevilling på -350 t.kr. i 2026 og 2.500 t.kr. i 2027", [("-350 t.kr.", "-350000"), ("2.500 t.kr.", "2500000")]),
+    (
+        "at der gives en tillægsbevilling på -350 t.kr. i 2026 og 2.500 t.kr. i 2027",
+        [("-350 t.kr.", "-350000"), ("2.500 t.kr.", "2500000")],
+    ),
     ("Lånet på DKK 12,5 mio. optages i KommuneLeasing.", [("DKK 12,5 mio.", "12500000")]),
     ("Huslejen stiger fra 4.500 kr. til 4.850 kr. pr. måned.", [("4.500 kr.", "4500"), ("4.850 kr.", "4850 month")]),
     ("Der søges om 75.000 kr./år i 2026-2029.", [("75.000 kr.", "75000 year")]),
@@ -387,6 +397,16 @@ SENTENCES = [
     ("fordelt med 3, 4 og 5 mio. kr.", [("5 mio. kr.", "5000000")]),
     ("Hospice 31.12.2025 kr. 5.000", [("kr. 5.000", "5000")]),
     ("www.kommune.dk/kr/500", []),
+    ("tilskuddet er dog højst 250.\n000 kr.", [("250.\n000 kr.", "250000 max")]),
+    ("Moms udgør 125.\n500 kr. i alt", [("125.\n500 kr.", "125500")]),
+    ("12.\n500 kr. til veje", [("500 kr.", "500")]),
+    ("2 1/2 mio. kr. til veje", [("2 1/2 mio. kr.", "2500000")]),
+    ("beregnet til 1.25O.000 kr.", []),
+    ("mellem 110 og 190 t.kr. årligt", [("110 og 190 t.kr.", "110000..190000 year")]),
+    ("mellem kr. 5.000 og 6.000", [("kr. 5.000 og 6.000", "5000..6000")]),
+    ("Merudgift 5 mio.\nKommunen betaler", [("5 mio.", "5000000")]),
+    ("Et loft over udgiften på 5 mio. kr.", [("5 mio. kr.", "5000000 max")]),
+    ("I 2026 kr. 12.000 og i 2027 kr. 13.000", [("kr. 12.000", "12000"), ("kr. 13.000", "13000")]),
 ]
 
 
@@ -396,7 +416,8 @@ def test_sentence(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "kr.", "5.000", "5.000 kr. og 6.000 kr.", "5.000 borgere", "5.000 kr. til drift", "i alt 5 kr.", "5 pct."]
+    "text",
+    ["", "kr.", "5.000", "5.000 kr. og 6.000 kr.", "5.000 borgere", "5.000 kr. til drift", "i alt 5 kr.", "5 pct."],
 )
 def test_parse_money_wants_one_amount_and_nothing_else(text: str) -> None:
     assert parse_money(text) is None
@@ -418,7 +439,7 @@ def test_value_is_plain_in_json() -> None:
 def test_mentions_never_overlap_and_stay_inside(text: str) -> None:
     found = sorted(find_money(text) + find_percent(text), key=lambda m: m.start)
     assert all(0 <= m.start < m.end <= len(text) for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(st.integers(0, 10**12), st.sampled_from([".", " ", ""]))

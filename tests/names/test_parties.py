@@ -89,6 +89,8 @@ def test_party_in_a_vote_or_by_name(text: str, expected: list[str]) -> None:
         "# **4. Orientering om Sundhedscenter Vest (D)**",
         "Orientering om Sundhedscenter Vest (O)\n",
         "Ny Kvalitetsrapport (B).....7",
+        "12. Udpegning af medlemmer til Helhedsplan Vest (B)",
+        "Valg af medlemmer til Projekt Vest (D)",
         "7. Eventuelt (L)\n8. Meddelelser (Å)",
         "(1) Først (a) og så (b)",
         "Tillæg A (B) og figur 3 (C).",

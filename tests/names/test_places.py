@@ -109,7 +109,12 @@ def test_canonical_names() -> None:
         ),
         ("Broen i Vejen og stien på Als", ["Vejen", "Als"]),
         ("Køge Nord og Vejle Midtby", ["Køge Nord", "Vejle Midtby"]),
-        ("4600 Køge", ["Køge"]),
+        ("4600 Køge, Kgs. Lyngby, Nr. Alslev og Viby J", ["Køge", "Kgs. Lyngby", "Nr. Alslev", "Viby J"]),
+        ("Ejendommen Møllevej 14-16 og Ny Vestergade 3", ["Møllevej 14-16", "Ny Vestergade 3"]),
+        (
+            "Skt. Knuds Gade 2. Søndre Ringvej. Nykøbing F. Møllevej er lukket.",
+            ["Skt. Knuds Gade 2", "Søndre Ringvej", "Møllevej"],
+        ),
         ("Nørregade 12B, Torvet 1 og Lykkebæk Allé", ["Nørregade 12B", "Torvet 1", "Lykkebæk Allé"]),
         (
             "ad Gammel Køge Landevej og H.C. Andersens Boulevard 5",

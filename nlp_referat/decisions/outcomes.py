@@ -1,0 +1,303 @@
+"""One sentence of a decision into what it decides.
+
+The main clause is found first (what follows "idet", ", at", "med henblik på" … tells of reasons and
+conditions); in it the wordings of ``data/outcomes.toml`` are searched, the earliest wins, and a further one
+counts only when "og", "men" or a comma joins it. Then negation, conditions and scope are read around it.
+
+>>> [(f.label, f.is_conditional) for f in read_sentence("Godkendt, idet hegnet flyttes.")]
+[('GODKENDT', True)]
+>>> [f.label for f in read_sentence("Udvalget drøftede sagen og besluttede at udsætte den.")]
+['DRØFTET', 'UDSAT']
+>>> [f.label for f in read_sentence("Byrådet kan ikke imødekomme ansøgningen.")]
+['AFVIST']
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from nlp_referat.decisions.wordings import Modifier, Rule, wordings
+from nlp_referat.labels import OutcomeLabel
+
+_TRAIL: Final = " .:;,!"
+_WHOLE_SCORE: Final = 0.99
+_INSIDE_SCORE: Final = 0.9  # the wording stands further in, behind a subject that the rule does not know
+_CARRIED_SCORE: Final = 0.85
+_READ: Final = 1200  # characters of a sentence that the rules look at
+_VOTE_REASON: Final = re.compile(
+    r"\bidet\b[^.]{0,120}?\b(?:stemte|stemmer|undlod|undlader|ikke (?:kan|kunne) (?:tiltræde|støtte)|tager forbehold|tog forbehold|til protokol)\b",
+    re.IGNORECASE,
+)
+_CONDITIONED: Final = frozenset({"GODKENDT", "TAGET_TIL_EFTERRETNING", "INDSTILLES", "AFVIST"})
+_PARTIAL: Final = frozenset({"GODKENDT", "TAGET_TIL_EFTERRETNING", "INDSTILLES", "AFVIST", "DRØFTET", "UDSAT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one clause decides; offsets into the sentence's text."""
+
+    label: OutcomeLabel
+    start: int
+    end: int
+    match_start: int
+    score: float
+    rule: Rule | None = None
+    recommended: OutcomeLabel | None = None
+    is_conditional: bool = False
+    is_partial: bool = False
+    is_negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    start: int
+    end: int
+    scope: Literal["main", "complement"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    rule: Rule
+    segment: _Segment
+    label: OutcomeLabel
+    is_negated: bool = False
+
+
+def main_clauses(text: str) -> list[_Segment]:
+    """The stretches of a sentence in which something may be decided."""
+    clause = wordings().clause
+    carrier = wordings().carrier_clause
+    fronted = clause["fronted"].match(text)
+    position = fronted.end() if fronted else 0
+    segments: list[_Segment] = []
+    for _ in range(8):
+        carried = carrier.search(text, position)
+        tail = clause["tail"].search(text, position)
+        if carried and (tail is None or carried.start() <= tail.start() <= carried.end()):
+            segments.append(_Segment(position, carried.start(), "main"))
+            tail = clause["tail"].search(text, carried.end())
+            segments.append(_Segment(carried.end(), tail.start() if tail else len(text), "complement"))
+        else:
+            segments.append(_Segment(position, tail.start() if tail else len(text), "main"))
+        if tail is None:
+            break
+        resumed = [m for name in ("resume_past", "resume_subject") if (m := clause[name].search(text, tail.end()))]
+        if re.match(r",?\s(?:idet|da|fordi)\b", tail[0]):
+            resumed = [m for m in resumed if m.re is clause["resume_subject"]]
+        if not resumed:
+            break
+        position = min(resumed, key=lambda m: m.start()).end()
+    return [segment for segment in segments if segment.end > segment.start]
+
+
+def _words_before(text: str, end: int, modifier: Modifier) -> str:
+    window = text[max(0, end - 110) : end]
+    if modifier.terminators:
+        for stop in modifier.terminators.finditer(window):
+            window = " " * stop.end() + window[stop.end() :]
+    words = window.split()
+    return " ".join(words[-modifier.words :] if modifier.words else words)
+
+
+def _words_after(text: str, start: int, modifier: Modifier) -> str:
+    window = text[start : start + 400]
+    if modifier.terminators and (stop := modifier.terminators.search(window)):
+        window = window[: stop.start()]
+    words = window.split(" ")
+    return " ".join(words[: modifier.words + 1] if modifier.words else words)
+
+
+_INNER_NOT: Final = re.compile(r"\bikke\b", re.IGNORECASE)
+
+
+def _is_negated(text: str, start: int, end: int) -> bool:
+    if _INNER_NOT.search(text, start, end):
+        return True
+    for modifier in wordings().modifiers:
+        if modifier.effect != "negated":
+            continue
+        near = _words_before(text, start, modifier) if modifier.direction == "before" else _words_after(text, end, modifier)
+        if modifier.pattern.search(near):
+            return True
+    return False
+
+
+def _has(effect: str, text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:
+    for modifier in wordings().modifiers:
+        if modifier.effect != effect:
+            continue
+        before = text[clause_start:start] if modifier.direction in ("before", "both") else ""
+        after = text[start:clause_end] if modifier.direction in ("after", "both") else ""
+        if modifier.pattern.search(before) or modifier.pattern.search(after):
+            return True
+    return False
+
+
+def _hits(text: str, segments: list[_Segment]) -> list[_Hit]:
+    hits: list[_Hit] = []
+    for segment in segments:
+        for rule in wordings().rules:
+            if rule.is_whole or (rule.scope != "both" and rule.scope != segment.scope):
+                continue
+            for match in rule.pattern.finditer(text, segment.start):
+                if match.start() >= segment.end:
+                    break
+                if match.end() > segment.end + 1 and rule.id not in ("noted.formula", "recommend.sent_with"):
+                    continue
+                hits += _judged(text, match, rule, segment)
+    return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def _judged(text: str, match: re.Match[str], rule: Rule, segment: _Segment) -> list[_Hit]:
+    if rule.negated is None:
+        negated = rule.label == "INDSTILLES" and _is_negated(text, match.start(), match.end())
+        return [_Hit(match.start(), match.end(), rule, segment, rule.label, negated)]
+    if not _is_negated(text, match.start(), match.end()):
+        return [_Hit(match.start(), match.end(), rule, segment, rule.label)]
+    if rule.negated == "":
+        return []
+    return [_Hit(match.start(), match.end(), rule, segment, rule.negated, True)]
+
+
+def _chosen(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """The earliest hit, and those that are joined to the one before by a coordination."""
+    joined = wordings().clause["coordinator"]
+    chosen: list[_Hit] = []
+    for hit in hits:
+        if not chosen:
+            chosen.append(hit)
+            continue
+        last = chosen[-1]
+        if hit.start < last.end:
+            continue
+        if hit.segment is not last.segment or joined.search(text[last.end : hit.start][-80:]):
+            chosen.append(hit)
+    return chosen
+
+
+def _recommended(text: str, hit: _Hit) -> OutcomeLabel | None:
+    """What the next body is asked to do; None when the words name none of the known things."""
+    rest = text[hit.start : hit.start + 500]
+    best: tuple[int, OutcomeLabel] | None = None
+    for label, pattern in wordings().recommended:
+        match = pattern.search(rest, 0)
+        if match and (best is None or match.start() < best[0]):
+            best = (match.start(), label)
+    if hit.is_negated:
+        return "AFVIST"
+    if best:
+        return best[1]
+    # "anbefaler, at kajen forlænges": asked in free words, which are no proposal that could be approved.
+    return None if re.search(r",? at \w", rest) else "GODKENDT"
+
+
+def whole_field(text: str) -> Finding | None:
+    """What a sentence says that is one of the wordings and nothing else ("Intet at bemærke.")."""
+    for rule in wordings().rules:
+        if rule.is_whole and rule.pattern.fullmatch(text):
+            return Finding(rule.label, 0, len(text), 0, _WHOLE_SCORE, rule)
+    return None
+
+
+def read_sentence(text: str) -> list[Finding]:
+    """What the body decides in the sentence, in order; empty when the rules find nothing.
+
+    Args:
+        text: a `Sentence.text`.
+    """
+    whole = whole_field(text)
+    if whole:
+        return [whole]
+    text = text[:_READ]
+    hits = _chosen(text, _hits(text, main_clauses(text)))
+    findings: list[Finding] = []
+    for index, hit in enumerate(hits):
+        start = 0 if index == 0 else hit.start
+        end = hits[index + 1].start if index + 1 < len(hits) else len(text)
+        findings.append(_finding(text, hit, start, end))
+    if not findings and (carried := wordings().carrier.search(text)):
+        return [Finding("ANDET", 0, len(text), carried.start(), _CARRIED_SCORE)]
+    return _merged(findings)
+
+
+def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
+    clause = text[start:end].strip(_TRAIL)
+    score = _WHOLE_SCORE if _is_formula(clause, text[start:hit.start], text[hit.end : end]) else hit.rule.score if hit.start == start else min(hit.rule.score, _INSIDE_SCORE)
+    conditional = (
+        hit.label in _CONDITIONED
+        and _has("conditional", text, start, hit.start, hit.end, end)
+        and not _VOTE_REASON.search(text, hit.start, end)
+    )
+    return Finding(
+        label=hit.label,
+        start=start,
+        end=end,
+        match_start=hit.start,
+        score=score,
+        rule=hit.rule,
+        recommended=_recommended(text[:end], hit) if hit.label == "INDSTILLES" else None,
+        is_conditional=conditional,
+        is_partial=hit.label in _PARTIAL and _has("partial", text, start, hit.start, hit.end, end),
+        is_negated=hit.is_negated,
+    )
+
+
+def _is_formula(clause: str, before: str, after: str) -> bool:
+    """Whether nothing stands in the clause but the wording, its subject and "som indstillet"."""
+    if len(clause) > 120:
+        return False
+    parts = wordings().clause
+    return bool(
+        parts["subject"].fullmatch(before.lstrip(_TRAIL)) and parts["object"].fullmatch(after.strip(_TRAIL))
+    )
+
+
+def repair(text: str) -> str:
+    """A short decision with its words as they were before the scan, where one letter is wrong.
+
+    >>> repair("Tagef til efterretniug."), repair("Godkendte planer")
+    ('taget til efterretning.', 'Godkendte planer')
+    """
+    return _LETTERS.sub(_repaired, text)
+
+
+def _repaired(match: re.Match[str]) -> str:
+    word = match[0].lower()
+    known = wordings().known_words
+    if word in wordings().misread:
+        return wordings().misread[word]
+    if len(word) < 6 or word in known or word.endswith(("te", "er", "de")):
+        return match[0]
+    return next((right for right in sorted(known) if _one_apart(word, right)), match[0])
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter replaced, added or left out leads from one word to the other."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    index = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))
+    return shorter[index + (len(one) == len(other)) :] == longer[index + 1 :]
+
+
+_LETTERS: Final = re.compile(r"[^\W_]+")
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """Neighbours that say the same become one."""
+    kept: list[Finding] = []
+    for finding in findings:
+        if kept and kept[-1].label == finding.label:
+            last = kept[-1]
+            kept[-1] = replace(
+                last,
+                end=finding.end,
+                is_conditional=last.is_conditional or finding.is_conditional,
+                is_partial=last.is_partial or finding.is_partial,
+                recommended=last.recommended or finding.recommended,
+            )
+        else:
+            kept.append(finding)
+    return kept

@@ -1,0 +1,46 @@
+"""What was proposed, as far as it bears on the meaning of "Godkendt".
+
+>>> points = split_proposal("Forvaltningen indstiller, 1. at planen vedtages, 2. at ansøgningen afslås")
+>>> points
+{1: 'planen vedtages', 2: 'ansøgningen afslås'}
+>>> only_refuses(points, 2), only_refuses(points, None)
+(True, False)
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from nlp_referat.decisions.wordings import wordings
+
+_AT: Final = re.compile(r"(?:(?<![\d.])(?P<number>\d{1,2})[.)][ \t*_]{0,4}|(?:^|\n|:|;)[ \t*_•\-–]{0,6}|indstiller,? |(?P<pre>[,] (?:og )?))(?:at|At)\b[ :]")
+
+
+def split_proposal(proposal: str) -> dict[int, str]:
+    """The points of a proposal by number; unnumbered ones are counted from 1.
+
+    >>> split_proposal("Administrationen indstiller, at orienteringen tages til efterretning.")
+    {1: 'orienteringen tages til efterretning.'}
+    """
+    starts = [match for match in _AT.finditer(proposal)]
+    numbered = [match for match in starts if match["number"]]
+    chosen = numbered or starts
+    points: dict[int, str] = {}
+    for index, match in enumerate(chosen):
+        end = chosen[index + 1].start() if index + 1 < len(chosen) else len(proposal)
+        number = int(match["number"]) if match["number"] else index + 1
+        points.setdefault(number, " ".join(proposal[match.end() : min(end, match.end() + 1500)].split()).rstrip(" ,;"))
+    return points
+
+
+def _refuses(point: str) -> bool:
+    declared = wordings().proposal
+    main = declared["approval_frame"].sub(" ", point)
+    return bool(declared["rejects"].search(main)) and not declared["accepts"].search(main)
+
+
+def only_refuses(points: Mapping[int, str], point: int | None) -> bool:
+    """Whether the proposal (that point of it, or all of it) is nothing but a refusal."""
+    if point is not None and point in points:
+        return _refuses(points[point])
+    return bool(points) and point is None and all(_refuses(text) for text in points.values())

@@ -1,0 +1,238 @@
+"""The sentences of one point, or of a decision without points, into its outcomes and its vote.
+
+Sentences that decide nothing are told apart here: accounts of what was said, dissent and votes, motions
+raised at the meeting and their fate, statements to the minutes, comings and goings.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from nlp_referat.decisions.clauses import Sentence
+from nlp_referat.decisions.outcomes import Finding, read_sentence, repair
+from nlp_referat.decisions.votes import Group, party_subject, read_group, read_votes
+from nlp_referat.decisions.wordings import wordings
+from nlp_referat.labels import OutcomeLabel
+from nlp_referat.schema import Votes
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A finding with its place in the source."""
+
+    finding: Finding
+    start: int
+    end: int
+    clause: str
+    votes: Votes | None = None
+
+
+@dataclass(slots=True)
+class Unit:
+    """What was read from the sentences of one point."""
+
+    points: tuple[int | None, ...]
+    placed: list[Placed] = field(default_factory=list)
+    told: list[Sentence] = field(default_factory=list)
+    free: list[Sentence] = field(default_factory=list)
+    groups: list[tuple[Placed, int]] = field(default_factory=list)  # what a part of the body says, and its size
+    vote_lines: list[str] = field(default_factory=list)
+    has_motion: bool = False
+
+
+_VOTE_LINE: Final = re.compile(
+    r"^\W*(?:for|imod|mod|undlod|undlader|undladt|blankt?|hverken for eller (?:i?mod)|ikke til stede)\b(?: (?:stemte|stemmer|indstillingen|forslaget|at stemme))*[ ]?(?::|\d|(?:stemte|stemmer)\b|(?=\(|[A-ZÆØÅ]\b))",
+    re.IGNORECASE,
+)
+_VOTE_VERB: Final = re.compile(
+    r"\b(?:stemte|stemmer|undlod|undlader)\b|\bikke (?:tiltræde|støtte|anbefale|tilslutte sig|stemme for)\b|\bimod\b|\b(?:tiltræder|støtter) ikke\b", re.IGNORECASE
+)
+_BODY: Final = re.compile(r"^(?:udvalget|byrådet|kommunalbestyrelsen|rådet|\w*udvalget)\b(?! (?:blev|er) (?:orienteret|informeret))", re.IGNORECASE)
+_MAIN_SUBJECT: Final = re.compile(
+    r"\bindstilling|\bsagen\b|\bpunktet\b|\bhovedforslag|\bsom ændret\b|\bi øvrigt\b|^(?:herefter|derefter)\b|\bdet samlede\b|\budvalget\b|\bbyrådet\b|\bkommunalbestyrelsen\b",
+    re.IGNORECASE,
+)
+_MOTION_SUBJECT: Final = re.compile(r"ændringsforslag|modforslag|udsættelsesforslag|\bforslag(?:et|ene)?\b|\bdette\b|\bdet\b|\banmodningen\b|^(?:hermed|dermed) faldt", re.IGNORECASE)
+_CHAIR: Final = re.compile(r"\b(?:formanden|borgmesteren|udvalgsformanden|næstformanden|forvaltningen|administrationen|overborgmesteren)\b", re.IGNORECASE)
+_OTHER_ITEM: Final = re.compile(
+    r"^(?:punkt|pkt\.?|sag(?:en)?(?: nr\.?)?|dagsordenspunkt|punkterne)(?: nr\.?)? ?\d{1,3}\b|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|tages af|taget af|udsættes|udsat|behandles (?:før|efter|først|sidst)|rykkes|flyttes)|\btillægs(?:dagsorden|punkt)",
+    re.IGNORECASE,
+)
+_ADOPTED: Final = frozenset({"GODKENDT"})
+_SETTLED_BY_MOTION: Final = frozenset({"UDSAT", "OVERSENDT", "UDGÅET"})
+_ASKED: Final = re.compile(r"(?:,? at|:|om at|om)\s+(?P<what>.*)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class _Motion:
+    """A proposal raised at the meeting, until its fate is known."""
+
+    sentence: Sentence
+    by_chair: bool
+    asked: OutcomeLabel | None
+    votes: list[str] = field(default_factory=list)
+
+
+class UnitReader:
+    """Walks over the sentences of one unit."""
+
+    def __init__(self, points: tuple[int | None, ...], is_agenda_item: bool) -> None:
+        self.unit = Unit(points)
+        self._is_agenda_item = is_agenda_item
+        self._motion: _Motion | None = None
+        self._is_protocol = False
+
+    def paragraph(self) -> None:
+        """A blank line: a statement to the minutes ends here."""
+        self._is_protocol = False
+
+    def read(self, sentence: Sentence) -> None:
+        """Take in the next sentence."""
+        if self._is_protocol:
+            return
+        text = sentence.text
+        kind = wordings().kind_of(text)
+        findings = read_sentence(text)
+        first = findings[0].match_start if findings else len(text) + 1
+        if self._is_agenda_item and _OTHER_ITEM.search(text):
+            findings = [f for f in findings if f.label == "GODKENDT" and _MAIN_AGENDA.search(text)]
+            if not findings:
+                self.unit.free.append(sentence)
+                return
+            kind = None
+        if kind and kind[0] == "protocol" and (not findings or party_subject(text) or kind[1] < first):
+            self._is_protocol = True
+            return
+        if kind and kind[0] == "protocol":
+            self._is_protocol = True
+        if _VOTE_LINE.match(text) and not (findings and _MAIN_SUBJECT.search(text)) and read_votes(text):
+            self._votes().append(text)
+            return
+        if party_subject(text) and not (kind and kind[0] == "motion"):
+            self._read_group(sentence, findings)
+            return
+        if kind and kind[0] == "motion" and not (_BODY.match(text) and "ændringsforslag" not in text.lower()):
+            if self._read_motion(sentence, findings, kind[1], first):
+                return
+        elif self._motion and findings and self._read_fate(sentence, findings):
+            return
+        if kind and kind[0] in ("told", "aside") and kind[1] < first:
+            later = [f for f in findings if f.start > 0 and f.match_start > kind[1] + 8 and _RESUMES.search(text[: f.match_start])]
+            later += [f for f in findings[:1] if f.start == 0 and _RESUMES.search(text[: f.match_start])]
+            if not later:
+                if _VOTE_VERB.search(text) and read_votes(text):
+                    self._votes().append(text)
+                elif kind[0] == "told":
+                    (self.unit.free if _BODY.match(text) else self.unit.told).append(sentence)
+                return
+            findings = later
+        if not findings:
+            if _VOTE_VERB.search(text) and read_votes(text):
+                self._votes().append(text)
+            elif not kind:
+                self.unit.free.append(sentence)
+            return
+        self._place(sentence, findings)
+
+    def _votes(self) -> list[str]:
+        return self._motion.votes if self._motion else self.unit.vote_lines
+
+    def _place(self, sentence: Sentence, findings: list[Finding]) -> None:
+        self._motion = None
+        self.unit.vote_lines.append(sentence.text)
+        for finding in findings:
+            self.unit.placed.append(_placed(sentence, finding, alone=len(findings) == 1))
+
+    def _read_group(self, sentence: Sentence, findings: list[Finding]) -> None:
+        """A sentence whose subject is a party, a member or a number of members."""
+        text = sentence.text
+        self._votes().append(text)
+        positive = [f for f in findings if not f.is_negated and f.label not in ("AFVIST", "ANDET", "INGEN_BESLUTNING")]
+        if not positive or _VOTE_VERB.search(text[: positive[0].match_start]):
+            return
+        group = read_group(text[: positive[0].match_start])
+        size = group.count or len(group.members)
+        placed = _placed(sentence, positive[0], alone=True)
+        votes = _group_votes(group)
+        self.unit.groups.append((Placed(placed.finding, placed.start, placed.end, placed.clause, votes), size))
+
+    def _read_motion(self, sentence: Sentence, findings: list[Finding], place: int, first: int) -> bool:
+        """A sentence that raises a motion, and may tell its fate at once; False when it is the main matter's."""
+        text = sentence.text
+        if findings and first < place and _MAIN_SUBJECT.search(text[:place]) or (findings and first < place and findings[0].match_start == 0):
+            return False
+        self.unit.has_motion = True
+        asked = _ASKED.search(text, place)
+        inner = read_sentence(asked["what"]) if asked else []
+        self._motion = _Motion(sentence, bool(_CHAIR.search(text)), inner[0].label if inner else None)
+        verdicts = [f for f in findings if f.label in ("GODKENDT", "AFVIST") and _MOTION_SUBJECT.search(text[: f.match_start + 12])]
+        if verdicts and "foresl" not in text[: verdicts[0].match_start].lower():
+            self._close_motion(sentence, verdicts[0])
+        return True
+
+    def _read_fate(self, sentence: Sentence, findings: list[Finding]) -> bool:
+        """What became of the motion; False when the sentence is about the matter itself."""
+        assert self._motion is not None
+        text = sentence.text
+        verdict = findings[0]
+        about_main = _MAIN_SUBJECT.search(text[: verdict.match_start + 14])
+        about_motion = _MOTION_SUBJECT.search(text[: verdict.match_start + 14])
+        if about_main or verdict.label not in ("GODKENDT", "AFVIST"):
+            return False
+        if about_motion or (self._motion.by_chair and verdict.label == "GODKENDT") or self._motion.votes and verdict.label == "AFVIST":
+            self._close_motion(sentence, verdict)
+            return True
+        return False
+
+    def _close_motion(self, sentence: Sentence, verdict: Finding) -> None:
+        motion, self._motion = self._motion, None
+        if motion is None or verdict.label not in _ADOPTED:
+            return
+        label: OutcomeLabel = motion.asked if motion.asked in _SETTLED_BY_MOTION else "GODKENDT"
+        if motion.asked in _SETTLED_BY_MOTION:
+            self.unit.vote_lines += [*motion.votes, sentence.text]
+        finding = Finding(label, 0, len(sentence.text), verdict.match_start, 0.75, is_conditional=label == "GODKENDT")
+        same = motion.sentence is sentence
+        start = sentence.start if same else motion.sentence.start
+        self.unit.placed.append(Placed(finding, start, _trimmed_end(sentence), sentence.text, _NO_VOTES))
+
+
+_NO_VOTES: Final = Votes()  # marks an outcome that a motion brought, so that the matter's own may replace it
+_MAIN_AGENDA: Final = re.compile(r"\bdagsorden(?:en)?\b[^.]{0,40}\bgodkend|\bgodkend\w+\b[^.]{0,30}\bdagsorden|^(?:herefter )?godkendt\b|\bherefter godkendt", re.IGNORECASE)
+_RESUMES: Final = re.compile(
+    r"(?:,|\bog|\bmen|\bhvorefter)\s+(?:herefter |derefter )?(?:udvalget|byrådet|kommunalbestyrelsen|indstillingen|sagen|punktet|orienteringen|\w*udvalget|redegørelsen|status|det|dette)\b[^,.]{0,60}$|,? som (?:udvalget|byrådet|blev)[^,.]{0,30}$",
+    re.IGNORECASE,
+)
+
+
+def _trimmed_end(sentence: Sentence) -> int:
+    return sentence.end
+
+
+def _placed(sentence: Sentence, finding: Finding, alone: bool) -> Placed:
+    text = sentence.text
+    if alone:
+        return Placed(finding, sentence.source(0), sentence.end, text)
+    start = sentence.source(finding.start)
+    last = finding.start + len(text[finding.start : finding.end].rstrip(" ,;.")) - 1
+    tail = _DANGLING.search(text, finding.start, last + 1)
+    if tail:
+        last = finding.start + len(text[finding.start : tail.start()].rstrip(" ,;.")) - 1
+    return Placed(finding, start, sentence.source(max(last, finding.start)) + 1, text[finding.start : finding.end])
+
+
+_DANGLING: Final = re.compile(r"[ ,]+(?:og|samt|men|hvorefter|herefter)$", re.IGNORECASE)
+
+
+def _group_votes(group: Group) -> Votes | None:
+    if not group.members and group.count is None:
+        return None
+    return Votes(for_=group.members, for_count=group.count)
+
+
+def last_resort(unit: Unit, text: str) -> list[Finding]:
+    """What a short decision says when its damaged words are read as they were meant."""
+    if len(text) > 80:
+        return []
+    repaired = repair(text)
+    return read_sentence(repaired) if repaired != text else []
