@@ -36,6 +36,8 @@ _TOKEN_BEFORE: Final = re.compile(r"([^\s*_]+)[ *_\n]*$")
 _ORDINAL_OR_PERCENT: Final = re.compile(r"\. ?[a-zæøå]|[ ]?(?:%|pct\b|procent)")
 _ROUND: Final = re.compile(r"(?:1[. ]?000(?:[. ]?000)?|tusinde?)[ ]", re.IGNORECASE)
 _CAPTION: Final = re.compile(r"[ *_#]*(?:tabel|figur|oversigt)\b", re.IGNORECASE)
+_BARE_CELLS: Final = re.compile(r"(?:[-−–(]?[\d.,]{1,20}\)?[ ]*)++")
+_YEARS: Final = re.compile(r"(?:(?:[BR] ?)?20\d\d[ \t|]*)++")
 _BARE_CELL: Final = re.compile(r"[-−–(]?[\d.,]{1,20}\)?")
 _MAXIMAL: Final = re.compile(r"\bmaksimal\w*[^.;\n\d]{0,60}[ \n]\d[^;\n]{0,30}[ \n]mod[ \n]$", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?:]\s+(?=[A-ZÆØÅ])|\n\s*\n|[\t|]")
@@ -75,7 +77,7 @@ def _grammar() -> _Grammar:
     unit = rf"(?:(?:(?P<scale>{scale}){GAP})?{written}|(?P<alone>{alone}))"
     dash = r"(?P<dash>,[-–]{1,2}(?!,?\d))"
     trailing = rf"(?P<close>\)?)(?:{dash}(?:[ ]?(?P<after_dash>{currency}))?|{GAP}{unit})"
-    signs = r"€|\$|£|(?-i:" + codes + r")(?!\w)|dkk(?!\w)|kr(?:\.|(?!\w))"
+    signs = rf"€|\$|£|(?:(?-i:{codes})|dkk)(?![^\W\d])|kr(?:\.|(?![^\W\d])):?"
     leading = rf"""
         (?<![\w.])(?P<currency>{signs})(?P<gap>[ ]{{0,2}}[*_]{{0,3}}[ ]?(?:\n[ ]?)?)[-−–]?
         (?P<numbers>{DIGITS_SPACED}(?:(?:{JOINT}){DIGITS_SPACED})?)
@@ -96,7 +98,7 @@ def _grammar() -> _Grammar:
 
 def _currency(written: str) -> tuple[str, Decimal]:
     """The currency's ISO code, and what one of the unit is worth in it: ("DKK", 1000) for "t.kr."."""
-    word = " ".join(written.replace("-\n", "").split()).rstrip(".")
+    word = " ".join(written.replace("-\n", "").split()).rstrip(".:")
     folded = word.casefold().replace(" ", "").replace(".", "")
     if folded in ("tkr", "tdkk"):
         return "DKK", _THOUSAND
@@ -202,7 +204,11 @@ def _counts_things(text: str, quantity: Quantity) -> bool:
     follower = _WORD_AFTER.match(text, quantity.end)
     word = follower[1] if follower and follower[1] else ""
     if word[:1].islower():
-        if word not in _function_words() and not (word.endswith("t") and not word.endswith(("watt", "kwt"))):
+        if (
+            word not in _function_words()
+            and not (word.endswith("t") and not word.endswith(("watt", "kwt")))
+            and not word.endswith("eres")
+        ):
             return True
     elif word[:1].isupper() and word[1:] != word[1:].lower() and "-" not in word:
         return True  # GJ, MWh
@@ -265,11 +271,17 @@ def _is_declaration(text: str, start: int, end: int) -> bool:
     before, after = line[: start - opens], line[end - opens :].strip(" *_:")
     if before.endswith("(") and after[:1] == ")" and after[1:].strip(" *_:")[:1] in ("", "\t", "|"):
         return True
-    if before.strip(" *_#") == "" and after == "":
+    if before.strip(" *_#") == "" and (_YEARS.fullmatch(after) or (after == "" and _heads_table(text, closes))):
         return True
     if after == "" and _CAPTION.match(before):
         return True
     return ("\t" in line or "|" in line) and _heads_column(text, before, line, closes)
+
+
+def _heads_table(text: str, line_end: int) -> bool:
+    """Whether the next line that is not empty is a table's row: cells, or bare numbers."""
+    row = text[line_end : line_end + 500].lstrip().partition("\n")[0] if line_end >= 0 else ""
+    return "\t" in row or "|" in row or _BARE_CELLS.fullmatch(row) is not None
 
 
 def _heads_column(text: str, before: str, line: str, line_end: int) -> bool:

@@ -28,7 +28,8 @@ _WORD_FRACTIONS: Final = {
     "halvanden": Decimal("1.5"),
     "halvandet": Decimal("1.5"),
 }
-_LARGE: Final = ("million", "millioner", "milliard", "milliarder")
+_LARGE: Final = {"million": 10**6, "millioner": 10**6, "milliard": 10**9, "milliarder": 10**9}
+_ROUND: Final = {"hundrede": 100, "tusind": 1000, "tusinde": 1000}  # "et halvt hundrede"
 
 # A number cut behind its separator goes on after the break only with exactly three digits; behind the first
 # group only with 000, inside a line, or after a word that announces a sum: "2. 500.000 kr." may be a list item.
@@ -151,10 +152,10 @@ def parse_words(text: str) -> Decimal | None:
             return None
         return Decimal(f"{whole}." + "".join(str(d) for d in digits))
     # "halvanden million", "to en halv million": the scale multiplies what stands before it.
-    if words[-1] in _LARGE and len(words) > 1:
+    factor = _LARGE.get(words[-1]) or (_ROUND.get(words[-1]) if words[-2:-1] and words[-2] in _WORD_FRACTIONS else None)
+    if factor and len(words) > 1:
         if words[-2] in _LARGE:
             return None
-        factor = 1_000_000_000 if words[-1].startswith("milliard") else 1_000_000
         before = parse_words(" ".join(words[:-1]))
         return None if before is None else before * factor
     fraction = _WORD_FRACTIONS.get(words[-1])

@@ -139,6 +139,8 @@ def sign_before(text: str, start: int) -> tuple[int, bool]:
         return start - 3, False
     if last == "+" and (len(before) == 1 or not before[-2].isalnum()):
         return start - 1, False
+    if before.rstrip(" ").endswith("÷") and not before.rstrip(" ")[:-1].rstrip(" ")[-1:].isalnum():
+        return start - len(before) + before.rindex("÷"), True  # the Danish minus sign of account books
     if last and last in "-–−":
         ahead = before[-2:-1]
         touches_word = ahead.isalnum() or (ahead != "" and ahead in "%.)]-–−")
@@ -286,7 +288,7 @@ def _periods() -> _Periods:
         # "en årlig driftsudgift til lokaler på", "årligt afsættes der"
         before.append(
             f"(?P<{name}>(?:{'|'.join(forms['before'])})(?:[ \n]+[^\\W\\d_][\\w-]*){{0,4}}"
-            f"|{forms['adjective']}[ \n]?(?:[^\\W\\d_][\\w-]*[ \n]+)?\\w{{0,25}}(?:{nouns})\\w{{0,6}}"
+            f"|(?:{forms['adjective']})[ \n]?(?:[^\\W\\d_][\\w-]*[ \n]+)?\\w{{0,25}}(?:{nouns})\\w{{0,6}}"
             f"(?:[ \n]+[^\\W\\d_][\\w-]*){{0,6}}):?"
         )
     return _Periods(

@@ -3,7 +3,7 @@
 Rules downstream read `Sentence.text`, where markdown marks and quotes are gone, white space is single and
 words broken at a line's end are whole; `Sentence.source` leads back to the offsets.
 
->>> [s.text for s in split_sentences("**Godkendt**, jf. pkt. 3 i bilaget.\\nUdvalget takkede.", 0, 54)]
+>>> [s.text for s in split_sentences("**Godkendt**, jf. pkt. 3 i bilaget.\\nUdvalget takkede.", 0, 53)]
 ['Godkendt , jf. pkt. 3 i bilaget.', 'Udvalget takkede.']
 >>> [(m.points, m.strength) for m in find_markers("Ad 1 og 2: Godkendt. Ad 3: Udsat.", 0, 33)]
 [((1, 2), 'named'), ((3,), 'named')]
@@ -34,6 +34,9 @@ _GOES_ON: Final = re.compile(
 _WRAPPED: Final = 60  # a line this long was broken by the page, not by the writer
 # "Kim E. Jensen", "J. Hansen"; but "Imod stemte Liste Ø. Udvalget …".
 _INITIAL: Final = re.compile(r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^|[\n,:(])[ ]*)[A-ZÆØÅ]$")
+# "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
+_LISTED: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
+_MONTH: Final = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LONGEST: Final = 4000  # what stands in one sentence beyond this is not read by the rules
 
 
@@ -100,7 +103,9 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         if len(before) == 1 and before.isalpha() and before.isupper():
             return not _INITIAL.search(text, max(0, stop - 30), stop)
         if before.isdigit() and len(before) <= 2:
-            return text[stop + 1 : stop + 3].strip(" ") == "" and "\n" in text[stop + 1 : stop + 3]
+            if _LISTED.search(text, max(0, stop - 30), stop) or _MONTH.match(text, stop + 1):
+                return False
+            return bool(re.match(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$", text[stop + 1 : stop + 8]))
         if re.fullmatch(r"\d{1,2}\.-\d{1,2}", before):
             return False
     return stop + 1 >= end or bool(_STARTS_ANEW.match(text, stop + 1, end))
@@ -147,6 +152,15 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if any(c.isalnum() for c in text[start:end]):
         yield start, end
+
+
+def is_listed(text: str, start: int) -> bool:
+    """Whether a bullet or a number opens the sentence at `start`.
+
+    >>> is_listed("- hegnet", 0), is_listed("hegnet", 0)
+    (True, False)
+    """
+    return bool(_BULLET.match(text, start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +224,7 @@ def find_markers(text: str, start: int, end: int) -> list[Marker]:
     found: list[Marker] = []
     for match in _NAMED.finditer(text, start, end):
         before = text[max(start, match.start() - 12) : match.start()]
-        opens = _AT_START.search(before) if match.start() - start < 12 or before else None
+        opens = _AT_START.search(before)
         if not (opens or (_AFTER_COMMA.search(before) and _DECIDED.match(text, match.end("numbers")))):
             continue
         found.append(Marker(match.start(), match.end(), read_points(match["numbers"]), "named"))

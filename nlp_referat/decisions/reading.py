@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
-from nlp_referat.decisions.clauses import Marker, Sentence, find_markers, make_sentence, split_sentences
+from nlp_referat.decisions.clauses import Marker, find_markers, is_listed, make_sentence, split_sentences
 from nlp_referat.decisions.earlier import find_headings, is_own, other_body
 from nlp_referat.decisions.outcomes import Finding, read_sentence
 from nlp_referat.decisions.proposals import only_refuses, split_proposal
@@ -247,7 +247,7 @@ def _unit(masked: str, start: int, end: int, points: tuple[int | None, ...], is_
     for sentence in split_sentences(masked, start, end):
         if masked.count("\n", previous, sentence.start) > 1:
             reader.paragraph()
-        reader.read(sentence)
+        reader.read(sentence, is_listed(masked, sentence.start))
         previous = sentence.end
     return reader.unit
 
@@ -428,7 +428,3 @@ def _other(text: str, label: OutcomeLabel, start: int, end: int, votes: Votes | 
     first, last = _trimmed(text, start, end)
     return Outcome(label=label, votes=votes, text=text[first:last], start=first, end=last, score=score)
 
-
-def sentences_of(text: str) -> list[Sentence]:
-    """The sentences of a decision text, as they are read."""
-    return split_sentences(text, 0, len(text))

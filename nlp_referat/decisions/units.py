@@ -81,14 +81,15 @@ class UnitReader:
         self._is_agenda_item = is_agenda_item
         self._motion: _Motion | None = None
         self._is_protocol = False
+        self._lists = False  # "Godkendt med følgende ændringer:" was read: the list below is its content
 
     def paragraph(self) -> None:
         """A blank line: a statement to the minutes ends here."""
         self._is_protocol = False
 
-    def read(self, sentence: Sentence) -> None:
-        """Take in the next sentence."""
-        if self._is_protocol:
+    def read(self, sentence: Sentence, is_listed: bool = False) -> None:
+        """Take in the next sentence; `is_listed` when a bullet or number opens it."""
+        if self._is_protocol or (self._lists and is_listed):
             return
         text = sentence.text
         kind = wordings().kind_of(text)
@@ -139,6 +140,7 @@ class UnitReader:
 
     def _place(self, sentence: Sentence, findings: list[Finding]) -> None:
         self._motion = None
+        self._lists = sentence.text.endswith(":")
         self.unit.vote_lines.append(sentence.text)
         for finding in findings:
             self.unit.placed.append(_placed(sentence, finding, alone=len(findings) == 1))

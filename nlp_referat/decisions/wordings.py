@@ -3,7 +3,7 @@
 >>> wordings().rule("approved.verb").label
 'GODKENDT'
 >>> wordings().kind_of("Formanden orienterede om budgettet.")
-('told', 9)
+('told', 10)
 """
 
 import re

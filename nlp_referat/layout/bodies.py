@@ -13,6 +13,8 @@ _COUNCIL: Final = re.compile(
     r"(byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd|magistrat)(?:ets|ens|et|en|s|n)?$"
 )
 _DEFINITE: Final = re.compile(r"(udvalg|råd|nævn)(?:ets|et|s)?(?=for|om|$)")
+_SMALL_WORDS: Final = frozenset({"og", "samt", "for", "om", "i", "det", "den"})
+_NOUNS: Final = ("udvalg", "råd", "nævn")
 
 
 def council(name: str) -> str | None:
@@ -31,3 +33,27 @@ def same_committee(one: str, other: str) -> bool:
 
 def _key(name: str) -> str:
     return _DEFINITE.sub(r"\1", committee_key(canonical_committee(name)))
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether `short` is made of the initials of the body's name.
+
+    >>> abbreviates("SSU", "Social- og Sundhedsudvalget"), abbreviates("ØU", "Økonomiudvalget"), abbreviates("KB", "Byrådet")
+    (True, True, False)
+    """
+    return bool(name) and short.casefold() in _initials(name)
+
+
+def _initials(name: str) -> set[str]:
+    words = [word for word in re.split(r"[^\w]+", name.casefold()) if word and word not in _SMALL_WORDS]
+    if not words:
+        return set()
+    letters = "".join(word[0] for word in words)
+    last = words[-1]
+    noun = next((noun for noun in _NOUNS if noun in last and not last.startswith(noun)), None)
+    found = {letters, letters + noun[0]} if noun else {letters}
+    if last.startswith("kommunalbestyrelse"):
+        found.add(letters[:-1] + "kb")
+    if last.startswith("byråd"):
+        found |= {"by", "br"}
+    return found

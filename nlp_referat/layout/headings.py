@@ -5,7 +5,7 @@ nothing but the heading, or a strong heading word with a colon and the text behi
 a sentence never counts.
 
 >>> read_heading("Økonomiske konsekvenser:")
-Heading(type='økonomi', title='Økonomiske konsekvenser', rest=24, body=None, date=None)
+Heading(type='økonomi', title='Økonomiske konsekvenser', rest=24, body=None, date=None, is_bare=False)
 >>> read_heading("Beslutning i Økonomiudvalget den 1. oktober 2018:").body
 'Økonomiudvalget'
 >>> read_heading("Beslutning om økonomi træffes senere") is None
@@ -55,7 +55,7 @@ _BODY_HINT: Final = re.compile(
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,5}(?!\w)")
 # What may stand beside a body and a date in the heading of its decision.
 _FILLER: Final = re.compile(
-    r"(?i)\b(?:beslutning(?:en|er)?|indstilling(?:en)?|anbefaling|i|fra|af|for|på|den|d|dato|møde[rt]?|mødedato|ordinært|ekstraordinært|kl|pkt|punkt|"
+    r"(?i)\b(?:beslutning(?:en|er)?|indstilling(?:en)?|anbefaling|i|fra|af|for|på|den|d|dato|møde[rt]?|mødedato|har|havde|blev|sagen|hermed|ordinært|ekstraordinært|kl|pkt|punkt|"
     r"sags?|sagen|nr|truffet|endelig|tidligere|behandlet|behandling|udvalg(?:et)?s?|afgørelse|protokol|referat|til|med|og|mandag|tirsdag|onsdag|torsdag|"
     r"fredag|lørdag|søndag|jan|feb|mar|apr|maj|jun|jul|aug|sep|sept|okt|nov|dec|januar|februar|marts|april|juni|juli|august|september|oktober|"
     r"november|december)\b|\d+|[\s,.;:()\[\]*_/|–—-]"
@@ -73,6 +73,7 @@ class Heading:
         title: the heading as written, without colon.
         rest: offset in the line's core where text on the same line begins; the core's length if none.
         body, date: whose decision it opens, and of which day, where the heading says so.
+        is_bare: it is only body and date, without a word for decision: also said of meetings to come.
     """
 
     type: str
@@ -80,6 +81,7 @@ class Heading:
     rest: int
     body: str | None = None
     date: dt.date | None = None
+    is_bare: bool = False
 
 
 @cache
@@ -90,8 +92,8 @@ def _types() -> dict[str, str]:
 
 def read_heading(core: str) -> Heading | None:
     """The heading that the line `core` is, or begins with; None for any other line."""
-    if not core or not (core[0].isupper() or core[0] in "|l1"):  # scanners read the I of Indstilling as those
-        return None
+    if not core or not (core[0].isupper() or core[0].isdigit() or core[0] in "|l"):
+        return None  # scanners read the I of Indstilling as l, | or 1
     if len(core) <= 80:
         exact = _exact(core)
         if exact:
@@ -142,6 +144,7 @@ def _of_body(core: str) -> Heading | None:
         return None
     if _PROPOSAL_WORD.search(remainder) and not _DECISION_WORD.search(remainder):
         return Heading("indstilling", head.strip("* "), rest, body, date)
-    if _DECISION_WORD.search(remainder) or (body and date):
-        return Heading("beslutning", head.strip("* "), rest, body, date)
+    is_named = bool(_DECISION_WORD.search(remainder))
+    if is_named or (body and date):
+        return Heading("beslutning", head.strip("* "), rest, body, date, is_bare=not is_named)
     return None

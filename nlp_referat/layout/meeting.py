@@ -1,70 +1,59 @@
-"""The head of the minutes: which body met, when, where, and who was there.
+"""The head of the minutes: which body met, where and when.
 
-Facts stand behind labels ("Mødedato", "Sted:") or in the shape of the first lines. Labels are sought only
-before the first item, where nothing else looks like them.
+Facts stand behind labels or in the shape of the first lines. Labels are sought only before the first
+item, where nothing else looks like them.
 """
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from nlp_referat.dates import parse_date, parse_time
 from nlp_referat.labels import DocumentKind
-from nlp_referat.layout.contents import is_contents_heading
+from nlp_referat.layout.facts import PEOPLE, Fact, read_fact
 from nlp_referat.layout.items import Items
-from nlp_referat.layout.lines import Line, skeleton
-from nlp_referat.lexicon import find_municipality, parse_party, read_toml
+from nlp_referat.layout.lines import Line
+from nlp_referat.layout.participants import read_participants
+from nlp_referat.lexicon import find_municipality, read_toml
 from nlp_referat.names.committees import parse_committee
-from nlp_referat.names.name_lists import split_name_list
-from nlp_referat.schema import Committee, Meeting, Participant
+from nlp_referat.schema import Committee, Meeting
 
-_LABEL: Final = re.compile(
-    r"(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)\**[ \t]*(?P<sep>:\**|\t|(?:\*\*)|$)[ \t]*\**(?P<value>.*)",
-    re.DOTALL,
-)
-_OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]+(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
-_NEXT_LABEL: Final = re.compile(
-    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Udvalg)\**:"
-)
 _KIND_WORD: Final = re.compile(
-    r"(?i)\b(referat|beslutningsprotokol|beslutningsreferat|protokol|mødereferat|dagsorden|tillægsdagsorden|møde(?:indkaldelse)?|udvalg:)\b"
+    r"(?i)\b(?:referat|beslutningsprotokol|beslutningsreferat|protokol|mødereferat|dagsorden|tillægsdagsorden|møde|mødeindkaldelse|udvalg:)(?!\w)"
 )
-_SHORT_LABELS: Final = frozenset({"kl", "start", "den", "dag", "tid"})
+_CLOCK: Final = re.compile(
+    r"(?:kl\.?|klokken)[ \t]*\d{1,2}(?:[.:]?\d\d)?|(?<![\d.:-])\d{1,2}[:.]\d\d(?![\d.:-])", re.IGNORECASE
+)
+_CLOCK_TAIL: Final = re.compile(r"(?i)[ ,]*\b(?:kl\.?|fra kl\.?)\s*\d{1,2}[.:]\d\d.*$")
+# "… kl. 17.00, Statene 2", "… kl. 15.00 i Mødelokale 1": the place behind the time
+_PLACE_BEHIND_TIME: Final = re.compile(
+    r"(?i:\bkl\.?|klokken)[ \t]*\d{1,2}(?:[.:]\d\d)?(?:[ \t]*[-–][ \t]*(?:kl\.?[ \t]*)?\d{1,2}(?:[.:]\d\d)?)?"
+    r"(?:,[ \t]*|[ \t]+)(?:(?:i|på)[ \t]+)?(?P<place>(?i:mødelokale|lokale|kommunalbestyrelsens|byråds\w+|rådhus\w*|møde\w*sal\w*|[A-ZÆØÅ])[^\n]{2,90}?)[ .]*$"
+)
+_PLACE_LINE: Final = re.compile(
+    r"(?i)\b(?:mødelokale|lokale|mødesal|\w*rådssal\w*|bestyrelsessal\w*|rådhus\w*|festsal\w*|kantine\w*|\w{3,}sal(?:en)?|regionshus\w*|kulturhus\w*|\w{3,}(?:vej|gade|plads|torv|allé) \d)"
+)
 _MAX_HEAD: Final = 400
 _TOP_LINES: Final = 60
-_MAX_DATE_LINE: Final = 100
-_MAX_PEOPLE_LINES: Final = 120
-_CLOCK_TAIL: Final = re.compile(r"(?i)[ ,]*\b(?:kl\.?|fra kl\.?)\s*\d{1,2}[.:]\d\d.*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    kind: str
-    value: str
-    start: int
-    line: int
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {skeleton(label): kind for kind, labels in read_toml("layout")["labels"].items() for label in labels}
+_MAX_SHORT_LINE: Final = 140
+_MAX_COMMITTEE_LINE: Final = 160
 
 
 def read_meeting(text: str, items: Items) -> Meeting:
     """The meeting's facts; what the text does not say is None."""
     head = _head_lines(items)
-    facts = [fact for line in head if (fact := _read_fact(items.lines, line))]
-    committee = _committee(items.lines, head, facts, text)
-    date = _date(head, facts, committee)
+    facts = [fact for line in head if (fact := read_fact(items.lines, line))]
+    committee = _committee(head, facts, text) or _committee_of_decisions(items)
+    date = _date(head, facts, committee) or _date_of_decisions(items)
     return Meeting(
         committee=committee,
         municipality=_municipality(text, facts),
         date=date,
-        time=_time(head, facts),
-        location=_location(facts),
-        participants=_participants(text, items, facts),
+        time=_time(head, facts, committee),
+        location=_location(head, facts, committee),
+        participants=read_participants(text, items, facts),
     )
 
 
@@ -72,12 +61,15 @@ def document_kind(items: Items, has_decisions: bool) -> DocumentKind:
     """What the head calls the document, corrected by whether decisions are there."""
     if not items.heads:
         return "andet"
-    if has_decisions:
-        return "referat"
-    kinds = read_toml("layout")["kinds"]
-    words = " ".join(line.core for line in _head_lines(items)[:40]).casefold()
+    return "referat" if has_decisions else named_kind(items) or "dagsorden"
+
+
+def named_kind(items: Items) -> DocumentKind | None:
+    """What the head calls the document; None if it says nothing."""
+    kinds: dict[DocumentKind, list[str]] = read_toml("layout")["kinds"]
+    words = " ".join(line.core for line in _head_lines(items)[:_TOP_LINES]).casefold()
     found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
-    return min(found)[1] if found else "dagsorden"
+    return min(found)[1] if found else None
 
 
 def _head_lines(items: Items) -> list[Line]:
@@ -86,170 +78,108 @@ def _head_lines(items: Items) -> list[Line]:
     return [line for line in items.lines[:stop] if line.core and line.index not in items.contents.lines]
 
 
-def _read_fact(lines: list[Line], line: Line) -> _Fact | None:
-    match = _LABEL.match(line.core)
-    kind = _labels().get(skeleton(match["label"])) if match else None
-    if kind is None:
-        match = _OPEN_LABEL.match(line.core)
-        kind = _labels().get(skeleton(match["label"])) if match else None
-        # Without a colon only an unmistakable label counts, and two words before one.
-        if match and (kind is None or skeleton(match["label"]) in _SHORT_LABELS or kind == "others"):
-            first = re.match(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,})\**[ \t]+(?P<value>\S.*)", line.core, re.DOTALL)
-            kind = _labels().get(skeleton(first["label"])) if first else None
-            match = first if kind not in (None, "others", "committee", "municipality") else None
-            kind = kind if match else None
-    if match is None or kind is None:
-        return None
-    value, start, index = match["value"], line.core_start + match.start("value"), line.index
-    if not value.strip(" *") and kind not in ("present", "absent", "others"):
-        following = next((other for other in lines[line.index + 1 : line.index + 4] if other.core), None)
-        if following is None or (_labels().get(skeleton(following.core.split(":")[0]))):
-            return None
-        value, start, index = following.core, following.core_start, following.index
-    cut = _NEXT_LABEL.search(value)
-    return _Fact(
-        kind,
-        value[: cut.start()] if cut and kind not in ("present", "absent", "others") else value,
-        start,
-        index,
-    )
-
-
-def _committee(lines: list[Line], head: list[Line], facts: list[_Fact], text: str) -> Committee | None:
-    """The body named behind a label or in the line that names the document; else the one the text names most."""
+def _committee(head: list[Line], facts: list[Fact], text: str) -> Committee | None:
+    """The body named behind a label or in the line that names the document, else the one the text names most."""
     labelled = {fact.line for fact in facts if fact.kind == "committee"}
-    people = {fact.line for fact in facts if fact.kind in ("present", "absent", "others", "location")}
+    others = {fact.line for fact in facts if fact.kind in PEOPLE or fact.kind == "location"} - labelled
     ranked: list[tuple[float, int, Committee]] = []
-    lowered = text.casefold()
-    for line in (head or [line for line in lines[:_MAX_HEAD] if line.core])[:120]:
-        if len(line.core) > 160 or (line.index in people and line.index not in labelled):
+    lowered = text[:200_000].casefold()
+    for line in head[:120]:
+        if len(line.core) > _MAX_COMMITTEE_LINE or line.index in others:
             continue
-        found = parse_committee(line.core)
-        if not found:
-            continue
-        name, start, end = found
-        bare = len(line.core) - (end - start) < 3
-        score = (
-            3.0 * (line.index in labelled)
-            + 2.0 * bool(_KIND_WORD.search(line.core))
-            + 1.0 * bare
-            + 1.0 * line.is_marked
-        )
-        score += 1.0 * (parse_date(line.core) is not None)
-        score += min(2.0, lowered.count(name.casefold()[:-2]) / 5)
-        ranked.append(
-            (
-                score,
-                -line.index,
-                Committee(name=name, start=line.core_start + start, end=line.core_start + end),
+        if found := parse_committee(line.core):
+            name, start, end = found
+            score = 3.0 * (line.index in labelled) + 2.0 * bool(_KIND_WORD.search(line.core)) + 1.0 * line.is_marked
+            score += 1.0 * (len(line.core) - (end - start) < 3) + 1.0 * (parse_date(line.core) is not None)
+            score += min(2.0, lowered.count(name.casefold()[:-2]) / 5)
+            ranked.append(
+                (score, -line.index, Committee(name=name, start=line.core_start + start, end=line.core_start + end))
             )
-        )
     return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
 
-def _date(head: list[Line], facts: list[_Fact], committee: Committee | None) -> dt.date | None:
+def _decision_lines(items: Items) -> Iterable[Line]:
+    return (items.lines[i] for i, heading in items.headings.items() if heading.type == "beslutning" and heading.body)
+
+
+def _committee_of_decisions(items: Items) -> Committee | None:
+    """The body that most decision headings name, for minutes whose head names none: it is the one that met."""
+    bodies = Counter(
+        heading.body for heading in items.headings.values() if heading.type == "beslutning" and heading.body
+    )
+    if not bodies:
+        return None
+    name = bodies.most_common(1)[0][0]
+    for line in _decision_lines(items):
+        if (found := parse_committee(line.core)) and found[0] == name:
+            return Committee(name=name, start=line.core_start + found[1], end=line.core_start + found[2])
+    return None
+
+
+def _date_of_decisions(items: Items) -> dt.date | None:
+    """The latest date of a decision heading: earlier ones are other meetings'."""
+    return max(
+        (heading.date for heading in items.headings.values() if heading.type == "beslutning" and heading.date),
+        default=None,
+    )
+
+
+def _date(head: list[Line], facts: list[Fact], committee: Committee | None) -> dt.date | None:
     for fact in facts:
         if fact.kind in ("date", "time") and (date := parse_date(fact.value)):
             return date
-    if committee:
-        for line in head:
-            if line.start <= committee.start <= line.end and (date := parse_date(line.core)):
-                return date
-    # A date in running text is not the meeting's: only short lines at the top are asked.
-    short = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_DATE_LINE]
-    for line in [*(line for line in short if _KIND_WORD.search(line.core)), *short]:
+    # A date in running text is not the meeting's: only the body's line and short lines at the top are asked.
+    short = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_SHORT_LINE]
+    for line in [*_line_of(head, committee), *(line for line in short if _KIND_WORD.search(line.core)), *short]:
         if date := parse_date(line.core):
             return date
     return None
 
 
-def _time(head: list[Line], facts: list[_Fact]) -> str | None:
+def _line_of(head: list[Line], committee: Committee | None) -> list[Line]:
+    return [line for line in head if committee and line.start <= committee.start <= line.end]
+
+
+def _time(head: list[Line], facts: list[Fact], committee: Committee | None) -> str | None:
     for kind in ("time", "date"):
         for fact in facts:
             if fact.kind == kind and (time := parse_time(fact.value)):
                 return time
-    for line in head[:60]:
-        if re.search(r"(?i)\bkl\b", line.core) and (time := parse_time(line.core)):
-            return time
+    dated = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_COMMITTEE_LINE and parse_date(line.core)]
+    for line in [*_line_of(head, committee), *dated, *head[:_TOP_LINES]]:
+        for clock in _CLOCK.finditer(line.core) if line in dated or re.search(r"(?i)\bkl\b", line.core) else ():
+            if time := parse_time(clock[0]):
+                return time
     return None
 
 
-def _location(facts: list[_Fact]) -> str | None:
+def _location(head: list[Line], facts: list[Fact], committee: Committee | None) -> str | None:
     for fact in facts:
-        if fact.kind == "location":
-            value = _CLOCK_TAIL.sub("", re.sub(r"\s+", " ", fact.value.replace("**", ""))).strip(" ,;|")
-            return value or None
+        if fact.kind == "location" and (value := _CLOCK_TAIL.sub("", _plain(fact.value)).strip(" ,;|")):
+            return value
+    top = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_COMMITTEE_LINE]
+    for line in top:
+        if match := _PLACE_BEHIND_TIME.search(line.core):
+            return _plain(match["place"]).rstrip(".")
+    people = {fact.line for fact in facts}
+    for line in top[:15]:
+        is_body = parse_committee(line.core) is not None and not _PLACE_LINE.match(line.core)
+        if (
+            _PLACE_LINE.search(line.core)
+            and line.index not in people
+            and not is_body
+            and not (line.core.endswith(".") and len(line.core) > 60)
+        ):
+            return _plain(line.core)
     return None
 
 
-def _municipality(text: str, facts: list[_Fact]) -> str | None:
+def _plain(value: str) -> str:
+    return re.sub(r"\s+", " ", value.replace("**", "")).strip()
+
+
+def _municipality(text: str, facts: list[Fact]) -> str | None:
     for fact in facts:
         if fact.kind == "municipality" and (name := find_municipality(fact.value + " Kommune")):
             return name
     return find_municipality(text)
-
-
-def _participants(text: str, items: Items, facts: list[_Fact]) -> tuple[Participant, ...]:
-    found: dict[str, Participant] = {}
-    for fact in facts:
-        if fact.kind not in ("present", "absent"):
-            continue
-        start, end = fact.start, _people_end(items, fact)
-        for entry in split_name_list(text[start:end]):
-            status = "absent" if entry.absent or fact.kind == "absent" else "present"
-            participant = Participant(
-                name=entry.name,
-                status=status,
-                party=entry.party,
-                start=start + entry.start,
-                end=start + entry.end,
-            )
-            # Listed as a member first and as absent later: the absence is the news.
-            if entry.name not in found or status == "absent":
-                found.setdefault(entry.name, participant)
-                if status == "absent":
-                    found[entry.name] = found[entry.name].model_copy(update={"status": "absent"})
-    return tuple(found.values())
-
-
-def _people_end(items: Items, fact: _Fact) -> int:
-    """Where a list of people ends: at the next label, heading or contents, or at a blank line after the last name."""
-    lines = items.lines
-    end = lines[fact.line].end
-    blanks = 0
-    has_names = bool(fact.value.strip(" *"))
-    for line in lines[fact.line + 1 : min(items.first_line, fact.line + _MAX_PEOPLE_LINES)]:
-        if not line.core:
-            blanks += 1
-            if blanks >= 2 and has_names:
-                break
-            continue
-        if (
-            line.is_furniture
-            or line.index in items.contents.lines
-            or is_contents_heading(line)
-            or line.level
-            or _read_fact(lines, line)
-        ):
-            break
-        names = split_name_list(line.core)
-        if not names or (
-            has_names
-            and blanks
-            and fact.value.strip(" *")
-            and len(names) == 1
-            and parse_party(line.core) is None
-            and "," not in line.core
-            and not line.is_bullet
-            and "(" not in line.core
-        ):
-            if has_names or not _is_role(line.core):
-                break
-            continue
-        has_names, blanks = True, 0
-        end = line.end
-    return end
-
-
-def _is_role(core: str) -> bool:
-    return len(core) < 40 and core[0].isupper()

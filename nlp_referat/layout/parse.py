@@ -13,9 +13,9 @@ from typing import Final
 
 from nlp_referat.layout.chain import MIN_SCORE
 from nlp_referat.layout.items import ItemHead, Items, find_items
-from nlp_referat.layout.meeting import document_kind, read_meeting
+from nlp_referat.layout.meeting import document_kind, named_kind, read_meeting
 from nlp_referat.layout.proposal import read_proposal
-from nlp_referat.layout.sections import Block, Sections, read_sections
+from nlp_referat.layout.sections import Block, Sections, read_sections, whole_decision
 from nlp_referat.names.canonical import canonical_committee
 from nlp_referat.schema import Decision, EarlierDecision, Item, Meeting, Referat, Section, Warning
 
@@ -28,6 +28,12 @@ def parse_layout(text: str) -> Referat:
     meeting = read_meeting(text, items)
     body = canonical_committee(meeting.committee.name) if meeting.committee else None
     sections = [read_sections(items, head, body, meeting.date) for head in items.heads]
+    if named_kind(items) == "referat" and not any(found.decisions for found in sections):
+        # A decision list: what stands below a title is the decision.
+        sections = [
+            found if found.blocks else whole_decision(items, head)
+            for head, found in zip(items.heads, sections, strict=True)
+        ]
     has_decisions = any(_has_words(text, block) for found in sections for block in found.decisions)
     kind = document_kind(items, has_decisions)
     built = tuple(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp_referat.layout.bodies import same_committee
+from nlp_referat.layout.bodies import abbreviates, same_committee
 from nlp_referat.layout.candidates import is_access_mark
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.items import ItemHead, Items
@@ -97,13 +97,29 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
     return Sections(tuple(blocks))
 
 
+def whole_decision(items: Items, head: ItemHead) -> Sections:
+    """The item's text as its decision, for decision lists that have no headings."""
+    content = [line for line in items.lines[head.body : head.last] if line.core and not line.is_furniture]
+    if not content:
+        return Sections(())
+    start = content[0].core_start
+    return Sections((Block("beslutning", "", start, start, content[-1].end),))
+
+
 def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]]:
     """Headings that open a section in this item: line index, heading, index after the section's last line."""
     indices = []
     in_decision = False
+    own = [index for index in range(head.body, head.last) if index in items.headings]
+    last_named = {(items.headings[i].body, items.headings[i].date): i for i in own}
     for index in range(head.body, head.last):
         heading = items.headings.get(index)
         line = items.lines[index]
+        if heading is not None and heading.is_bare:
+            # "Økonomiudvalget den 21. marts 2006" in a list of the bodies that deal with the matter, or
+            # in the head of an item that gives their decisions further down.
+            if last_named[heading.body, heading.date] != index or not _has_text(items, index, head.last):
+                continue
         if heading is None:
             # A marked heading that the lexicon does not know ends a decision all the same.
             if in_decision and line.level and line.core and not is_access_mark(line.core):
@@ -118,12 +134,21 @@ def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]
         yield index, heading, indices[place + 1][0] if place + 1 < len(indices) else head.last
 
 
+def _has_text(items: Items, index: int, last: int) -> bool:
+    """Whether text, not another heading, follows a heading line."""
+    if items.headings[index].rest < len(items.lines[index].core):
+        return True
+    content = (line.index for line in items.lines[index + 1 : last] if line.core and not line.is_furniture)
+    following = next(content, None)
+    return following is not None and following not in items.headings
+
+
 def _is_own(heading: Heading, body: str | None, date: dt.date | None) -> bool:
     if heading.date is not None and date is not None and heading.date != date:
         return False
     if heading.body is None or body is None:
         return heading.body is None or heading.date == date is not None
-    if same_committee(canonical_committee(heading.body), body):
+    if abbreviates(heading.body, body) or same_committee(canonical_committee(heading.body), body):
         return True
     return heading.body.casefold() in _OWN and heading.date == date
 

@@ -61,7 +61,7 @@ def _with_fields(text: str, head: Head) -> _Found | None:
     if match is None or head.genitive:
         return None
     end = grammar.field_list_end(text, match.end())
-    named = text[match.end()].isupper()
+    named = text[match.end() : match.end() + 1].isupper()
     if end is None or not (head.definite or (head.capital and named)):
         return None
     if head.noun != "udvalg" and text.startswith("Den ", match.end()):  # Rådet for Den Europæiske Union
@@ -263,7 +263,7 @@ def parse_committee(line: str) -> tuple[str, int, int] | None:
     Args:
         line: one line, or two where a name is broken. Upper case and indefinite forms are allowed.
 
-    >>> parse_committee("REFERAT Erhvervs- og Arbejdsmarkedsudvalget 2018-2025 d. 10-11-2025")
+    >>> parse_committee("REFERAT Erhvervs- og Arbejdsmarkedsudvalget 2022-2025 d. 07-02-2023")
     ('Erhvervs- og Arbejdsmarkedsudvalget', 8, 43)
     >>> parse_committee("TEKNISK UDVALG")
     ('Teknisk Udvalg', 0, 14)

@@ -10,7 +10,7 @@ any Latin, Greek or Cyrillic letter, and none backtracks: every repeat is posses
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from nlp_referat.lexicon import read_toml, read_words
@@ -158,3 +158,99 @@ def plain(text: str) -> str:
     'Claus René Olesen'
     """
     return " ".join(text.split())
+
+
+# --- what a capitalised word can be inside a run: flags of `word_class` ------------------------------------
+
+GIVEN: Final = 1
+WEAK: Final = 2
+"""A given name that is also a common word, a month or a place."""
+SURNAME: Final = 4
+SHAPE: Final = 8
+"""Built like a surname: "-sen", "-gaard", "-strup"."""
+STOP: Final = 16
+HEAD: Final = 32
+"""Makes what stands before it a street, a school, a fund: "Vej", "Skolen"."""
+SOFT_HEAD: Final = 64
+"""A head that is a surname too: "Park", "Bro"; only after a genitive."""
+TITLE: Final = 128
+BEFORE: Final = 256
+"""Makes what follows a saint, a house, a firm: "Sankt", "Plejecenter"."""
+INITIAL_WORD: Final = 512
+PARTY_WORD: Final = 1024
+PARTICLE: Final = 2048
+PLACE: Final = 4096
+
+_INITIAL_ONLY: Final = re.compile(rf"(?:{UPPER}\.(?:-?{UPPER}\.)*|{_ABBREVIATED})")
+
+
+@cache
+def _weak_given() -> frozenset[str]:
+    try:
+        words = read_words("ambiguous_names")
+    except FileNotFoundError:
+        words = frozenset()
+    return words | blockers()["ambiguous_given"]
+
+
+@cache
+def _places() -> frozenset[str]:
+    return read_words("towns")
+
+
+@lru_cache(maxsize=1 << 16)
+def word_class(written: str) -> int:
+    """What a word of a run can be, as flags.
+
+    >>> word_class("Borgmester") & TITLE > 0, word_class("J.P.") & INITIAL_WORD > 0
+    (True, True)
+    """
+    if _INITIAL_ONLY.fullmatch(written):
+        return INITIAL_WORD
+    word = written.rstrip(".,:;")
+    if not word:
+        return STOP
+    if word[0].islower():
+        return PARTICLE
+    if word.isupper() and len(word) > 1:
+        if len(word) <= 3:
+            return PARTY_WORD
+        word = word.title()
+    return _lexical(word) | _structural(word)
+
+
+def _lexical(word: str) -> int:
+    flags = 0
+    if is_given(word):
+        flags |= GIVEN
+    elif word.endswith("s") and is_given(word[:-1]):
+        flags |= GIVEN
+    if word in _weak_given():
+        flags |= WEAK
+    if is_surname(word):
+        flags |= SURNAME
+    elif len(word) > 4 and word.casefold().removesuffix("s").endswith(titles()["surname_suffixes"]):
+        flags |= SHAPE
+    if word in _places():
+        flags |= PLACE
+    return flags
+
+
+def _structural(word: str) -> int:
+    lowered = word.casefold()
+    table = blockers()
+    named = is_given(word) or is_surname(word)
+    flags = 0
+    if lowered in table["before"]:
+        flags |= BEFORE
+    if lowered in table["heads"]:
+        flags |= SOFT_HEAD if named else HEAD
+    elif not named and len(lowered) > 6 and lowered.endswith(table["head_suffixes"]):
+        flags |= HEAD
+    elif "-" in word and word.rpartition("-")[2][:1].islower():
+        flags |= HEAD
+    if lowered in table["words"] and not named:
+        flags |= STOP
+    if is_title(word) and not named:
+        flags |= TITLE
+    return flags

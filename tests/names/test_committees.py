@@ -44,7 +44,8 @@ NAMED = [
     "Indstilling til [[Økonomi- og Erhvervsudvalget]] samt [[Borgerrepræsentationen]].",
     "Formanden for [[Udvalget for Grøn Omstilling]] bød velkommen.",
     "[[UDVALGET FOR KULTUR OG FRITID]]",
-    "[[Folkeoplysningsudvalget]] og [[Hegnsynet]] samt [[Bevillingsnævnet]], [[Huslejenævnet]] og [[Beboerklagenævnet]].",  # noqa: E501
+    "[[Folkeoplysningsudvalget]] og [[Hegnsynet]] er hørt.",
+    "[[Bevillingsnævnet]], [[Huslejenævnet]] og [[Beboerklagenævnet]] er hørt.",
     "[[Magistraten]] tiltrådte. [[Forretningsudvalget]] godkendte.",
     "Det nye [[Børne- og Skoleudvalg]] konstituerer sig.",
     "Indkaldt er [[Opgaveudvalget Fremtidens Skole]].",
@@ -199,7 +200,7 @@ def test_finds_no_body(text: str) -> None:
     ("line", "name", "written"),
     [
         (
-            "REFERAT Erhvervs- og Arbejdsmarkedsudvalget 2018-2025 d. 10-11-2025",
+            "REFERAT Erhvervs- og Arbejdsmarkedsudvalget 2022-2025 d. 07-02-2023",
             "Erhvervs- og Arbejdsmarkedsudvalget",
             "Erhvervs- og Arbejdsmarkedsudvalget",
         ),
@@ -296,10 +297,18 @@ def test_unbroken_text_leads_back(text: str) -> None:
         assert text[start:end] == letter
 
 
+@pytest.mark.parametrize(
+    "text", ["udvalget for ", "Udvalg for", "§ 17, stk. 4-udvalg om ", "Køge", "Det Udvalg", "\ud800udvalget"]
+)
+def test_survives_cut_text(text: str) -> None:
+    assert find_committees(text) == []
+    assert find_committees(text + "\nByrådet")[-1].canonical == "Byrådet"
+
+
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     find_committees(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 UNITS = ["1.", "A-, ", "A- ", " ", "og ", "udvalg ", "Udvalg ", "-\n", "Udvalget for A, B, ", "Børne- og ", "udvalg"]
@@ -319,5 +328,5 @@ UNITS += [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_length(unit: str) -> None:
-    half, whole = (seconds((unit * length)[:length]) for length in (30_000, 60_000))
-    assert whole < 0.1 or whole < 3.5 * half
+    part, whole = (min(seconds((unit * length)[:length]) for _ in range(2)) for length in (15_000, 60_000))
+    assert whole < 0.1 or whole < 9 * part  # four times the length; a quadratic rule would take 16 times as long

@@ -36,8 +36,9 @@ NAMED = [
     "Der er 2 mio. kr. i [[anlægspuljen]] og en ansøgningspulje til kultur.",
     "[[Marie Hansens Legat]] uddeles i maj. Et legat og legatet uddeles.",
     "[[§ 18-puljen]] fordeles i december.",
-    "[[Den Sociale Kapitalfond]] trak sig, og den sociale indsats fortsætter.",
-    "Aftalen med [[den sociale kapitalfond]] er ophørt. [[Den Sociale Kapital Fond]] og [[Den Sociale Kapitalfond Effekt]].",  # noqa: E501
+    "[[Den Lokale Kapitalfond]] solgte, og den lokale indsats fortsætter.",
+    "Aftalen med [[den sociale kapitalfond]] er ophørt. [[Den Sociale Kapital Fond]] trak sig.",
+    "Oplæg fra [[Den Grønne Vækstfond Effekt]] er udsat. [[Den Grønne Vækstfond]] kommer i maj.",
     "[[Den Sociale Investeringsfond]] ([[DSI]]) er statslig. [[DSI's]] krav og [[DSI]].",
     "[[Landsbyggefonden]] ([[LBF]]) og [[LBF's]] midler.",
     "[[Arbejdsmarkedets Feriefond]] støtter lejren.",
@@ -154,9 +155,9 @@ def test_abbreviation_has_the_full_name() -> None:
 
 
 def seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     find_funds(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 UNITS = [
@@ -177,5 +178,5 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_length(unit: str) -> None:
-    half, whole = (seconds((unit * length)[:length]) for length in (30_000, 60_000))
-    assert whole < 0.1 or whole < 3.5 * half
+    part, whole = (min(seconds((unit * length)[:length]) for _ in range(2)) for length in (15_000, 60_000))
+    assert whole < 0.1 or whole < 9 * part  # four times the length; a quadratic rule would take 16 times as long

@@ -1,0 +1,83 @@
+"""Labelled facts in the head of minutes: "Mødedato", "Sted:", "Fraværende".
+
+A label is known by its words (``[labels]`` in ``data/layout.toml``) and by what follows: a colon, a tab,
+the end of bold, the end of the line; or, for long labels only, just a space ("Mødested Mødelokale 3").
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from nlp_referat.layout.lines import Line, skeleton
+from nlp_referat.lexicon import read_toml
+
+_LABEL: Final = re.compile(
+    r"(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)\**[ \t]*(?:[:;]\**|\t|\*\*|$)[ \t]*\**(?P<value>.*)", re.DOTALL
+)
+_OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,}(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
+_NEXT_LABEL: Final = re.compile(
+    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Udvalg)\**:"
+)
+# Without a colon these begin sentences, or are the value itself ("Mødelokale 3, Rådhuset").
+_NEEDS_COLON: Final = frozenset(
+    map(
+        skeleton,
+        ["Mødelokale", "Lokale", "Deltog", "Møde", "Dag", "Adresse", "Lokation", "Gruppe", "Udvalg", "Forum", "Organ"],
+    )
+)
+_OPEN_KINDS: Final = frozenset({"date", "time", "location", "present", "absent"})
+PEOPLE: Final = frozenset({"present", "absent", "others"})
+"""Kinds of facts whose value is a list of people, which may stand on the lines below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A labelled fact: its kind, the value on the label's line (or on the next), and where that begins."""
+
+    kind: str
+    value: str
+    start: int
+    line: int
+
+
+@cache
+def _labels() -> dict[str, str]:
+    labels: dict[str, list[str]] = read_toml("layout")["labels"]
+    return {skeleton(word): kind for kind, words in labels.items() for word in words}
+
+
+def read_fact(lines: list[Line], line: Line) -> Fact | None:
+    """The fact that a line states, or names above the next line; None for other lines."""
+    found = _split(line.core)
+    if found is None:
+        return None
+    kind, offset = found
+    value, start, index = line.core[offset:], line.core_start + offset, line.index
+    if not value.strip(" *") and kind not in PEOPLE:
+        following = next((other for other in lines[line.index + 1 : line.index + 4] if other.core), None)
+        if following is None or _split(following.core):
+            return None
+        value, start, index = following.core, following.core_start, following.index
+    cut = _NEXT_LABEL.search(value)
+    return Fact(kind, value[: cut.start()] if cut and kind not in PEOPLE else value, start, index)
+
+
+def _split(core: str) -> tuple[str, int] | None:
+    """Kind of the label that a line begins with, and the offset of the value."""
+    if not core or len(core) > 2000:
+        return None
+    match = _LABEL.match(core)
+    if match and (kind := _labels().get(skeleton(match["label"]))):
+        return kind, match.start("value")
+    match = _OPEN_LABEL.match(core)
+    if match is None:
+        return None
+    label = match["label"]
+    for words, offset in ((label, match.start("value")), (label.split(" ")[0], len(label.split(" ")[0]) + 1)):
+        key = skeleton(words)
+        kind = _labels().get(key)
+        if kind in _OPEN_KINDS and key not in _NEEDS_COLON:
+            offset += len(core[offset:]) - len(core[offset:].lstrip(" \t*"))
+            return kind, offset
+    return None
