@@ -204,11 +204,9 @@ def _counts_things(text: str, quantity: Quantity) -> bool:
     follower = _WORD_AFTER.match(text, quantity.end)
     word = follower[1] if follower and follower[1] else ""
     if word[:1].islower():
-        if (
-            word not in _function_words()
-            and not (word.endswith("t") and not word.endswith(("watt", "kwt")))
-            and not word.endswith("eres")
-        ):
+        # "overført", "finansieres": participles and verbs end so, the plurals of counted things do not.
+        is_verb = word.endswith(("t", "eres")) and not word.endswith(("watt", "kwt"))
+        if not is_verb and word not in _function_words():
             return True
     elif word[:1].isupper() and word[1:] != word[1:].lower() and "-" not in word:
         return True  # GJ, MWh

@@ -139,7 +139,7 @@ def sign_before(text: str, start: int) -> tuple[int, bool]:
         return start - 3, False
     if last == "+" and (len(before) == 1 or not before[-2].isalnum()):
         return start - 1, False
-    if before.rstrip(" ").endswith("÷") and not before.rstrip(" ")[:-1].rstrip(" ")[-1:].isalnum():
+    if before.rstrip(" ").endswith("÷") and not before.rstrip(" ")[:-1].rstrip(" ")[-1:].isdigit():
         return start - len(before) + before.rindex("÷"), True  # the Danish minus sign of account books
     if last and last in "-–−":
         ahead = before[-2:-1]

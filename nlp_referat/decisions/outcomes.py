@@ -144,7 +144,7 @@ def _hits(text: str, segments: list[_Segment]) -> list[_Hit]:
             for match in rule.pattern.finditer(text, segment.start):
                 if match.start() >= segment.end:
                     break
-                if match.end() > segment.end + 1 and rule.id not in ("noted.formula", "recommend.sent_with"):
+                if match.end() > segment.end + 1 and not rule.is_across:
                     continue
                 hits += _judged(text, match, rule, segment)
     return sorted(hits, key=lambda hit: (hit.start, -hit.end))

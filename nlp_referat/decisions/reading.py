@@ -91,7 +91,11 @@ def read_decision(text: str, context: DecisionContext) -> DecisionReading:
     attendance = find_attendance(own)
     masked = _without(own, attendance.spans)
     told, masked = _told_of_others(text, masked, context)
-    outcomes = _read_own(text, masked, context)
+    if told and not any(c.isalnum() for c in masked):
+        # The field tells only of another body: somebody's decision, but not known to be this one's.
+        outcomes = (_other(text, "ANDET", told[0].start, told[-1].end, None, 0.5),)
+    else:
+        outcomes = _read_own(text, masked, context)
     earlier = sorted([*blocks, *told], key=lambda decision: decision.start)
     return DecisionReading(outcomes, tuple(attendance.absent), tuple(attendance.substitutes), tuple(earlier))
 

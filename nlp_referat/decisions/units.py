@@ -109,7 +109,8 @@ class UnitReader:
         if _VOTE_LINE.match(text) and not (findings and _MAIN_SUBJECT.search(text)) and read_votes(text):
             self._votes().append(text)
             return
-        if party_subject(text) and not (kind and kind[0] == "motion"):
+        is_account = kind is not None and kind[0] == "told" and kind[1] < first and not _VOTE_VERB.search(text)
+        if party_subject(text) and not is_account and not (kind and kind[0] == "motion"):
             self._read_group(sentence, findings)
             return
         if kind and kind[0] == "motion" and not (_BODY.match(text) and "ændringsforslag" not in text.lower()):

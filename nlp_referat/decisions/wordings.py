@@ -30,6 +30,7 @@ class Rule:
     pattern: re.Pattern[str]
     scope: Scope = "both"
     is_whole: bool = False
+    is_across: bool = False
     negated: OutcomeLabel | Literal[""] | None = None
     yields_to: frozenset[str] = frozenset()
     score: float = 0.95
@@ -103,6 +104,7 @@ def _rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
         pattern=_compile(pattern, fragments),
         scope=entry.get("scope", "both"),
         is_whole=whole,
+        is_across=bool(entry.get("across", False)),
         negated=entry.get("negated"),
         yields_to=frozenset(entry.get("yields_to", ())),
         score=entry.get("score", 0.95),

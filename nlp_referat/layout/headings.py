@@ -92,8 +92,10 @@ def _types() -> dict[str, str]:
 
 def read_heading(core: str) -> Heading | None:
     """The heading that the line `core` is, or begins with; None for any other line."""
-    if not core or not (core[0].isupper() or core[0].isdigit() or core[0] in "|l"):
-        return None  # scanners read the I of Indstilling as l, | or 1
+    if not core:
+        return None
+    if not (core[0].isupper() or (core[0] in "|l1" and core[1:2].isalpha())):  # scanners read I as l, | or 1
+        return _of_body(core) if core[0].isdigit() else None
     if len(core) <= 80:
         exact = _exact(core)
         if exact:

@@ -23,6 +23,7 @@ from nlp_referat.names.parties import find_parties
 from nlp_referat.names.people import find_people
 from nlp_referat.names.places import find_organisations, find_places
 from nlp_referat.pipes.components import Decisions, Document, LabelMap, Layout, Recogniser
+from nlp_referat.pipes.registration import factory
 from nlp_referat.pipes.tokenizer import Tokenizer
 from nlp_referat.references import find_cases, find_laws
 from nlp_referat.schema import ModelInfo, Referat
@@ -53,79 +54,79 @@ def create_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
-@Language.factory("referat.layout", assigns=["doc._.referat"])
+@factory("referat.layout", assigns=["doc._.referat"])
 def create_layout(nlp: Language, name: str) -> Layout:
     """Meeting, agenda items, sections, proposals and decision texts."""
     return Layout()
 
 
-@Language.factory("referat.decisions", requires=["doc._.referat"], assigns=["doc._.referat"])
+@factory("referat.decisions", requires=["doc._.referat"], assigns=["doc._.referat"])
 def create_decisions(nlp: Language, name: str) -> Decisions:
     """Outcomes, votes, attendance and earlier decisions of the items."""
     return Decisions()
 
 
-@Language.factory("referat.money", assigns=[*_WRITES, "span._.money"])
+@factory("referat.money", assigns=[*_WRITES, "span._.money"])
 def create_money(nlp: Language, name: str) -> Recogniser:
     """MONEY, with its value."""
     return Recogniser(lambda text, layout: find_money(text))
 
 
-@Language.factory("referat.percent", assigns=[*_WRITES, "span._.percent"])
+@factory("referat.percent", assigns=[*_WRITES, "span._.percent"])
 def create_percent(nlp: Language, name: str) -> Recogniser:
     """PERCENT, with its value."""
     return Recogniser(lambda text, layout: find_percent(text))
 
 
-@Language.factory("referat.dates", assigns=[*_WRITES, "span._.date"])
+@factory("referat.dates", assigns=[*_WRITES, "span._.date"])
 def create_dates(nlp: Language, name: str) -> Recogniser:
     """DATE, resolved against the meeting's date where the layout knows it."""
     return Recogniser(lambda text, layout: find_dates(text, layout.meeting.date if layout else None))
 
 
-@Language.factory("referat.references", assigns=_WRITES)
+@factory("referat.references", assigns=_WRITES)
 def create_references(nlp: Language, name: str) -> Recogniser:
     """LAW and CASE."""
     return Recogniser(lambda text, layout: [*find_laws(text), *find_cases(text)])
 
 
-@Language.factory("referat.committees", assigns=_WRITES)
+@factory("referat.committees", assigns=_WRITES)
 def create_committees(nlp: Language, name: str) -> Recogniser:
     """COMMITTEE, with its canonical name."""
     return Recogniser(lambda text, layout: find_committees(text, _own_body(layout)))
 
 
-@Language.factory("referat.funds", assigns=_WRITES)
+@factory("referat.funds", assigns=_WRITES)
 def create_funds(nlp: Language, name: str) -> Recogniser:
     """FUND, with its canonical name."""
     return Recogniser(lambda text, layout: find_funds(text))
 
 
-@Language.factory("referat.organisations", assigns=_WRITES)
+@factory("referat.organisations", assigns=_WRITES)
 def create_organisations(nlp: Language, name: str) -> Recogniser:
     """ORG."""
     return Recogniser(lambda text, layout: find_organisations(text))
 
 
-@Language.factory("referat.people", assigns=_WRITES)
+@factory("referat.people", assigns=_WRITES)
 def create_people(nlp: Language, name: str) -> Recogniser:
     """PERSON; the participants that the layout knows are found again everywhere."""
     return Recogniser(lambda text, layout: find_people(text, _participants(layout)))
 
 
-@Language.factory("referat.parties", assigns=_WRITES)
+@factory("referat.parties", assigns=_WRITES)
 def create_parties(nlp: Language, name: str) -> Recogniser:
     """PARTY."""
     return Recogniser(lambda text, layout: find_parties(text))
 
 
-@Language.factory("referat.places", assigns=_WRITES)
+@factory("referat.places", assigns=_WRITES)
 def create_places(nlp: Language, name: str) -> Recogniser:
     """LOC."""
     return Recogniser(lambda text, layout: find_places(text))
 
 
-@Language.factory(
+@factory(
     "referat.label_map",
     default_config={
         "labels": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "PERSON": "PERSON", "GPE": "LOC"}
@@ -137,7 +138,7 @@ def create_label_map(nlp: Language, name: str, labels: dict[str, str]) -> LabelM
     return LabelMap(labels)
 
 
-@Language.factory("referat.document", requires=["doc.ents"], assigns=["doc._.referat"])
+@factory("referat.document", requires=["doc.ents"], assigns=["doc._.referat"])
 def create_document(nlp: Language, name: str) -> Document:
     """Gathers everything into the final ``doc._.referat``."""
     return Document(ModelInfo(name=nlp.meta["name"], version=nlp.meta["version"]))

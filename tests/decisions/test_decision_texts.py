@@ -239,7 +239,8 @@ FORMULAS = [
 
 @pytest.mark.parametrize(("text", "label"), FORMULAS)
 def test_decision_of_one_clause(text: str, label: str) -> None:
-    outcomes = read_decision(text, COMMITTEE).outcomes
+    context = COUNCIL if text.startswith(("Byrådet", "Kommunalbestyrelsen")) else COMMITTEE
+    outcomes = read_decision(text, context).outcomes
     assert [(o.point, o.label) for o in outcomes] == [(None, label)]
 
 
