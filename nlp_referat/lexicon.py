@@ -233,7 +233,7 @@ _HOST: Final = re.compile(r"[\w-]+\.dk$")
 # A line of its own for the region, or one that begins with its council: "Referat fra Regionsrådets møde".
 _REGIONAL: Final = re.compile(
     r"^[#* \t]*(?:(?:Referat|REFERAT|Dagsorden|Udvalg|Forside)[ \t:*–-]{0,4}(?:fra|af|for)?[ ]?)?"
-    r"(?:(?P<name>Region [A-ZÆØÅ]\w+)[* \t]*$|(?:møde i )?[Rr]egionsråd)",
+    r"(?:(?P<name>(?i:region) [A-ZÆØÅ]\w+)[* \t]*$|(?:møde i )?[Rr]egionsråd)",
     re.MULTILINE,
 )
 _WEIGHTS: Final = {"body": 2.0, "of": 2.0, "unique": 2.0, "hall": 1.0, "org": 1.0, "domain": 1.5}
@@ -345,8 +345,9 @@ def _region(text: str) -> tuple[int, str] | None:
     if said is None:
         return None
     names = [region.name for region in regions()]
-    if said["name"] in names:
-        return said.start(), said["name"]
+    headed = (said["name"] or "").title()  # letterheads are often in capitals
+    if headed in names:
+        return said.start(), headed
     counts = {name: text.count(name) for name in names}
     best = max(counts, key=lambda name: counts[name])
     is_sole = counts[best] > 0 and list(counts.values()).count(counts[best]) == 1

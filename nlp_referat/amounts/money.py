@@ -29,6 +29,7 @@ from nlp_referat.schema import Money
 from nlp_referat.text import Mention
 
 _DIGITS: Final = re.compile(DIGITS_SPACED, re.VERBOSE)
+_LINE: Final = 1000
 _THOUSAND: Final = Decimal(1000)
 _WORD_AFTER: Final = re.compile(r"[ \n*_]{0,4}\(?([^\W_][\w-]*)?")
 _TOKEN_BEFORE: Final = re.compile(r"([^\s*_]+)[ *_\n]*$")
@@ -145,7 +146,7 @@ def _mention(text: str, start: int, end: int, code: str, values: tuple[Decimal |
             high=None if low is None else high,
             approx=hedges.approx,
             bound=hedges.bound or _bound_across_mod(text, start),
-            period=find_period(text, start, end)[0],
+            period=find_period(text, hedges.start, end)[0],
         ),
     )
 
@@ -263,9 +264,10 @@ def _is_declaration(text: str, start: int, end: int) -> bool:
     word = _TOKEN_BEFORE.search(text[max(0, start - 20) : start])
     if word is not None and word[1].lower().lstrip("(") in ("i", "hele", "beløb"):
         return True
-    opens = text.rfind("\n", 0, start) + 1
-    closes = text.find("\n", end)
-    line = text[opens : len(text) if closes < 0 else closes]
+    floor = max(0, start - _LINE)  # a line without end must not be read again for each sum in it
+    opens = max(text.rfind("\n", floor, start) + 1, floor)
+    closes = text.find("\n", end, end + _LINE)
+    line = text[opens : end + _LINE if closes < 0 else closes]
     before, after = line[: start - opens], line[end - opens :].strip(" *_:")
     if before.endswith("(") and after[:1] == ")" and after[1:].strip(" *_:")[:1] in ("", "\t", "|"):
         return True

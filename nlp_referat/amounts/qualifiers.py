@@ -17,10 +17,16 @@ _ONE: Final = Decimal(1)
 _WINDOW: Final = 130
 _MARKS: Final = " \n*_"
 # Where the words before an amount stop speaking of it: a sentence, a cell, a paragraph, a list item, another amount.
-_STOP: Final = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅ])|\n\s*\n|\n\s*[-*•]\s|[\t|]|\bkr\.?(?!\w)|%|\bpct\b\.?")
-_SIGN_MAY_FOLLOW: Final = re.compile(r"(?:^|[\t|:=]|\b(?:på|til|er|var|udgør|udgjorde|med|blev|bliver))[ ]*$", re.I)
+_STOP: Final = re.compile(
+    r"[.!?:;]\s+(?=[A-ZÆØÅ])|\n\s*(?:\n|[-*•]\s)|[\t|%]|kr(?<!\wkr)\.?(?!\w)|pct(?<!\wpct)\.?(?!\w)"
+)
+_BOUND_WORDS: Final = re.compile(r"maks|maxi|høj|mindst|mini|loft")
+_PERIOD_WORDS: Final = re.compile(r"år|måned|uge|dag|døgn|time")
 # "10 mio. kr. minus 2 mio. kr." takes away; the second sum is not negative.
 _SUBTRAHENDS: Final = ("kr. ", "kr ", "kroner ", "mio. ", "% ", "pct. ", "procent ")
+_SIGN_MAY_FOLLOW: Final = re.compile(
+    r"(?:^|[\t|:=]|\b(?:på|til|er|var|udgør|udgjorde|med|blev|bliver))[ ]*$", re.IGNORECASE
+)
 _TRIGGER: Final = re.compile(r"\b(?:hhv\.?|henholdsvis|både|enten)[ \n]+(?:ca\.?[ ])?$", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"\bmellem[ \n]+(?:ca\.?[ ]|kr\.?[ ])?$", re.IGNORECASE)
 _FROM: Final = re.compile(r"\bfra[ \n]+(?:ca\.?[ ]|kr\.?[ ])?$", re.IGNORECASE)
@@ -39,8 +45,9 @@ class Qualifiers:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    approx: re.Pattern[str]
-    bounds: tuple[tuple[Bound, re.Pattern[str]], ...]
+    """`near` is matched at the last words of a clause, `distant` searched in the whole of it."""
+
+    near: re.Pattern[str]
     distant: tuple[tuple[Bound, re.Pattern[str]], ...]
 
 
@@ -51,19 +58,14 @@ def _patterns() -> _Patterns:
     ceiling = "|".join(words["ceiling_verbs"])
     nouns = "|".join(words["ceiling_nouns"])
 
-    def at_end(fragments: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"(?:(?<!\w)|(?<=\d))(?:{'|'.join(fragments)})$")
+    def before_verb(fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(fragments)})(?:[ \n]+(?:{verbs})(?!\w)){{1,5}}$")
 
-    def before_verb(fragments: list[str], steps: int) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{'|'.join(fragments)})(?:[ \n]+(?:{verbs})(?!\w)){{1,{steps}}}$")
-
-    far = words["max_before_verb"]
     return _Patterns(
-        approx=at_end(words["approx"]),
-        bounds=(("max", at_end(words["max"])), ("min", at_end(words["min"]))),
+        near=re.compile("|".join(f"(?P<{kind}>(?:{'|'.join(words[kind])})$)" for kind in ("approx", "max", "min"))),
         distant=(
-            ("max", before_verb(far, 5)),
-            ("min", before_verb(words["min_before_verb"], 5)),
+            ("max", before_verb(words["max_before_verb"])),
+            ("min", before_verb(words["min_before_verb"])),
             ("max", re.compile(rf"loft(?:et)?(?:[ \n]+(?:{ceiling})(?!\w)){{1,5}}$")),
             ("max", re.compile(r"(?<!\w)loft over(?:[ \n]\w+){1,5} på$")),
             # "det maksimale beløb, som kommunen skal betale – i den gamle aftale – var 5,6 mio. kr."
@@ -76,6 +78,23 @@ def _patterns() -> _Patterns:
             ),
         ),
     )
+
+
+def _hedge_at_end(window: str) -> re.Match[str] | None:
+    """The hedge that the last one to five words of `window` are, or its last sign (">")."""
+    near = _patterns().near
+    if window[-1:] in "<>≤≥≈~=":
+        return near.match(window, len(window) - 2) or near.match(window, len(window) - 1)
+    starts: list[int] = []
+    position = len(window)
+    while position > 0 and len(starts) < 5:
+        position = max(window.rfind(" ", 0, position), window.rfind("\n", 0, position))
+        starts.append(position + 1)
+    for start in reversed(starts):
+        first = start + (window[start : start + 1] in "(*_" and start < len(window))
+        if hit := near.match(window, first):
+            return hit
+    return None
 
 
 def _words_before(text: str, start: int) -> tuple[str, int]:
@@ -95,30 +114,24 @@ def qualify(text: str, start: int) -> Qualifiers:
     if start == 0 or text[start - 1] in "\t|":
         return Qualifiers(False, None, start)
     window, floor = _words_before(text, start)
-    patterns = _patterns()
-    approx, bound, leftmost = False, None, start
+    approx, leftmost = False, start
+    bound: Bound | None = None
     for _ in range(4):
         window = window.rstrip(_MARKS)
-        if hit := patterns.approx.search(window):
-            approx = True
-        else:
-            for kind, pattern in patterns.bounds:
-                if hit := pattern.search(window):
-                    bound = kind
-                    break
-            if hit is None:
-                break
+        hit = _hedge_at_end(window)
+        if hit is None:
+            break
         window = window[: hit.start()]
         leftmost = floor + hit.start()
-        if bound is not None and (negation := _NOT.search(window.rstrip(_MARKS))):
+        if hit.lastgroup == "approx":
+            approx = True
+            continue
+        bound = "max" if hit.lastgroup == "max" else "min"
+        if negation := _NOT.search(window.rstrip(_MARKS)):
             # "ikke over", "må ikke overstige": the bound turns round.
-            bound = "max" if bound == "min" else "min"
-            return Qualifiers(approx, bound, floor + negation.start())
-    if bound is None:
-        for kind, pattern in patterns.distant:
-            if pattern.search(window):
-                bound = kind
-                break
+            return Qualifiers(approx, "min" if bound == "max" else "max", floor + negation.start())
+    if bound is None and _BOUND_WORDS.search(window):
+        bound = next((kind for kind, pattern in _patterns().distant if pattern.search(window)), None)
     return Qualifiers(approx, bound, leftmost)
 
 
@@ -305,6 +318,9 @@ def _periods() -> _Periods:
 def find_period(text: str, start: int, end: int) -> tuple[Period | None, int]:
     """The period that the amount in ``text[start:end]`` is for, and where its words end.
 
+    Args:
+        start: where the amount starts, or the first of its hedges.
+
     >>> find_period("362.000 kr. årligt", 0, 11)
     ('year', 18)
     >>> find_period("en årlig udgift til husleje på 45.000 kr.", 31, 41)[0]
@@ -313,8 +329,8 @@ def find_period(text: str, start: int, end: int) -> tuple[Period | None, int]:
     periods = _periods()
     if hit := periods.after.match(text, end, end + 90):
         return _named(hit), hit.end()
-    window, _ = _words_before(text, qualify(text, start).start)
-    if hit := periods.before.search(window.rstrip(_MARKS)):
+    window, _ = _words_before(text, start)
+    if _PERIOD_WORDS.search(window) and (hit := periods.before.search(window.rstrip(_MARKS))):
         return _named(hit), end
     return None, end
 

@@ -190,7 +190,10 @@ def _recommended(text: str, hit: _Hit) -> OutcomeLabel | None:
     if best:
         return best[1]
     # "anbefaler, at kajen forlænges": asked in free words, which are no proposal that could be approved.
-    return None if re.search(r",? at \w", rest) else "GODKENDT"
+    return None if _ASKS_FREELY.search(rest) else "GODKENDT"
+
+
+_ASKS_FREELY: Final = re.compile(r"^(?:(?!indstilling|forslag).)*?,? at \w", re.IGNORECASE)
 
 
 def whole_field(text: str) -> Finding | None:

@@ -14,6 +14,8 @@ from typing import Final
 from nlp_referat.decisions.wordings import wordings
 
 _AT: Final = re.compile(r"(?:(?<![\d.])(?P<number>\d{1,2})[.)][ \t*_]{0,4}|(?:^|\n|:|;)[ \t*_•\-–]{0,6}|indstiller,? |(?P<pre>[,] (?:og )?))(?:at|At)\b[ :]")
+# "at det godkendes, at …": one point, not two.
+_FRAME: Final = re.compile(r"\b(?:godkendes|godkender|godkende|anbefaler|beslutter|vedtager|oplyses|efterretning|orientering|sikres|tiltræder|forudsætning)(?: det| af)?$")
 
 
 def split_proposal(proposal: str) -> dict[int, str]:
@@ -22,7 +24,7 @@ def split_proposal(proposal: str) -> dict[int, str]:
     >>> split_proposal("Administrationen indstiller, at orienteringen tages til efterretning.")
     {1: 'orienteringen tages til efterretning.'}
     """
-    starts = [match for match in _AT.finditer(proposal)]
+    starts = [m for m in _AT.finditer(proposal) if not (m["pre"] and _FRAME.search(proposal, max(0, m.start() - 40), m.start()))]
     numbered = [match for match in starts if match["number"]]
     chosen = numbered or starts
     points: dict[int, str] = {}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from nlp_referat.lexicon import parse_party
+from nlp_referat.lexicon import parse_party, party_letter
 from nlp_referat.schema import Votes
 
 Side = Literal["for", "against", "abstain"]
@@ -297,6 +297,7 @@ _PARTY_SUBJECT: Final = re.compile(
     r"|(?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\)(?:(?:,| og| samt) (?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\))*) (?=[a-zæøå])",
 )
 _GROUP_SUBJECT: Final = re.compile(rf"^(?P<n>{_N}) medlem(?:mer)?\b|^(?:et |\d+ |to )?mindretal", re.IGNORECASE)
+_LOCAL_LIST: Final = re.compile(r"[A-ZÆØÅ]\w+listen")
 _CAPITAL_WORDS: Final = re.compile(r"[A-ZÆØÅ][\wæøå-]*(?: (?:Alliance|Borgerlige|Folkeparti|Venstre|Konservative|Grønne|\([A-ZÆØÅ]\)))*")
 
 
@@ -316,7 +317,7 @@ def party_subject(sentence: str) -> bool:
     words = _CAPITAL_WORDS.match(sentence)
     if words is None or len(words[0]) < 2:
         return False
-    if parse_party(re.sub(r" \([A-ZÆØÅ]\)$", "", words[0])) is None:
+    if party_letter(re.sub(r" \([A-ZÆØÅ]\)$", "", words[0])) is None and not _LOCAL_LIST.fullmatch(words[0]):
         return False
     # "SF ønsker", "Venstre og Konservative stemte imod"; no upper-case formula such as "GODKENDT."
     return bool(re.match(r"(?:,| og| samt| \+)? ?(?:[A-ZÆØÅ(]|[a-zæøå]{2,})", sentence[words.end() :])) and not (

@@ -50,7 +50,8 @@ _NOT_INLINE: Final = frozenset(
 _MAX_HEADING: Final = 160
 _INLINE: Final = re.compile(r"(?P<head>[^:.\n]{3,60}?)\**:\**[ \t]*(?=\S)")
 _BODY_HINT: Final = re.compile(
-    r"(?i)beslutning|indstilling|behandl|(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)[^.]*\d|^[A-ZÆØÅ]{2,5}\b[^.]*\d"
+    r"(?i)beslutning|indstilling|behandl|(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)[^.]*\d"
+    r"|^(?-i:[A-ZÆØÅ]{2,5})\b[^.]*\d|^\d.*(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)"
 )
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,5}(?!\w)")
 # What may stand beside a body and a date in the heading of its decision.
@@ -142,7 +143,7 @@ def _of_body(core: str) -> Heading | None:
     elif date and (abbreviation := _ABBREVIATION.search(head)):
         body = abbreviation[0]
         remainder = head.replace(body, " ", 1)
-    if _FILLER.sub("", remainder):
+    if _FILLER.sub("", remainder) or (head[0].isdigit() and not (body and date)):
         return None
     if _PROPOSAL_WORD.search(remainder) and not _DECISION_WORD.search(remainder):
         return Heading("indstilling", head.strip("* "), rest, body, date)

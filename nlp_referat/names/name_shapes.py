@@ -13,7 +13,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from nlp_referat.lexicon import read_toml, read_words
+from nlp_referat.lexicon import municipalities, read_toml, read_words
 
 _CAPITAL_BLOCKS: Final = (range(0x41, 0x250), range(0x386, 0x530), range(0x1E00, 0x1F00))
 UPPER: Final = "[" + "".join(chr(c) for block in _CAPITAL_BLOCKS for c in block if chr(c).isupper()) + "]"
@@ -195,7 +195,7 @@ def _weak_given() -> frozenset[str]:
 
 @cache
 def _places() -> frozenset[str]:
-    return read_words("towns")
+    return read_words("towns") | {municipality.place for municipality in municipalities()}
 
 
 @lru_cache(maxsize=1 << 16)
@@ -212,7 +212,7 @@ def word_class(written: str) -> int:
         return STOP
     if word[0].islower():
         return PARTICLE
-    if word.isupper() and len(word) > 1:
+    if word.isupper():
         if len(word) <= 3:
             return PARTY_WORD
         word = word.title()
@@ -243,7 +243,9 @@ def _structural(word: str) -> int:
     flags = 0
     if lowered in table["before"]:
         flags |= BEFORE
-    if lowered in table["heads"]:
+    if lowered in table["company_forms"]:
+        flags |= HEAD
+    elif lowered in table["heads"]:
         flags |= SOFT_HEAD if named else HEAD
     elif not named and len(lowered) > 6 and lowered.endswith(table["head_suffixes"]):
         flags |= HEAD

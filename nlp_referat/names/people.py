@@ -10,10 +10,20 @@ in them give them away.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from nlp_referat.names.name_context import (
+    follows_label,
+    follows_title,
+    is_company,
+    is_followed_by_party,
+    is_linked,
+    is_linked_by_line,
+    is_proven_after,
+    is_thing_after,
+)
 from nlp_referat.names.name_shapes import (
     BEFORE,
     GIVEN,
@@ -30,7 +40,6 @@ from nlp_referat.names.name_shapes import (
     TITLE,
     WEAK,
     is_party,
-    is_title,
     plain,
     word_class,
 )
@@ -38,11 +47,16 @@ from nlp_referat.text import Mention
 
 _WORD: Final = re.compile(r"\S+")
 _BREAK: Final = re.compile(r"[ \t]{0,4}\n[ \t]{0,60}")
+_HYPHENATED: Final = re.compile(r"-[ ]?\n[ ]{0,60}([a-zæøå]{2,20})(?![\w-])")
+_FAMILY: Final = SURNAME | SHAPE
+_EDGE: Final = STOP | TITLE | PARTY_WORD | HEAD
+_COMMON_PARTICLES: Final = frozenset({"af", "de", "den", "der", "du", "da", "di", "la", "le", "al", "el", "ter", "ten"})
+_Span = tuple[int, int]
 
 
 @dataclass(slots=True)
 class _Run:
-    """Words that could be one name, and what is known about them. `proof`: 0 shape only, 1 likely, 2 sure."""
+    """Words that could be one name. `proof`: 0 their shape only, 1 likely, 2 sure."""
 
     start: int
     end: int
@@ -50,6 +64,10 @@ class _Run:
     kinds: list[int]
     proof: int = 0
     titled: bool = False
+
+    @property
+    def name(self) -> str:
+        return " ".join(self.words)
 
 
 def find_people(text: str, known: Sequence[str] = ()) -> list[Mention]:
@@ -60,211 +78,273 @@ def find_people(text: str, known: Sequence[str] = ()) -> list[Mention]:
         known: full names that the document's structure gave, such as the participants.
 
     Returns:
-        Mentions with label PERSON in the order of the text. `canonical` is the full name, without genitive,
-        where the mention is a part of one name only.
+        Mentions with label PERSON in the order of the text. `canonical` is the full name, without genitive;
+        a mention by a part of the name has it too, where it can be only one person.
+
+    >>> [(m.start, m.canonical) for m in find_people("Hanne Vad (F) og Bo Krog (V). Borgmester Krog takkede.")]
+    [(0, 'Hanne Vad'), (17, 'Bo Krog'), (41, 'Bo Krog')]
     """
-    return _Reader(text, known).read()
+    runs, singles = _scan(text)
+    _weigh(text, runs)
+    names = _Names([*(plain(name) for name in known), *(_nominative(run.name) for run in runs if run.proof)])
+    mentions = [*_full_mentions(runs, names), *_single_mentions(text, singles, names)]
+    return sorted(mentions, key=lambda mention: mention.start)
 
 
-class _Reader:
-    def __init__(self, text: str, known: Sequence[str]) -> None:
-        self.text = text
-        self.known = [plain(name) for name in known]
-        self.runs: list[_Run] = []
-        self.singles: list[_Run] = []
+# --- runs --------------------------------------------------------------------------------------------------
 
-    def read(self) -> list[Mention]:
-        self._scan()
-        self._weigh_context()
-        return self._mentions()
 
-    # --- runs ------------------------------------------------------------------------------------------
-
-    def _scan(self) -> None:
-        text = self.text
-        words: list[tuple[int, int]] = []
-        for match in LINE_RUN.finditer(text):
-            start, end = match.span()
-            if words and start - words[-1][1] < 66 and self._joins(words, start, end):
-                words += [(w.start(), w.end()) for w in _WORD.finditer(text, start, end)]
+def _scan(text: str) -> tuple[list[_Run], list[_Span]]:
+    """The runs of two words and more that may be names, and the places of single words."""
+    runs: list[_Run] = []
+    singles: list[_Span] = []
+    pending: list[_Span] = []  # words of a run that may go on after a line break
+    last = -2
+    for match in LINE_RUN.finditer(text):
+        start, end = match.span()
+        is_single = " " not in match[0]
+        if pending:
+            if start - last < 66 and _joins(text, pending, start, end):
+                pending += [(start, end)] if is_single else _words(text, start, end)
+                last = end
                 continue
-            if words:
-                self._cut(words)
-            words = [(w.start(), w.end()) for w in _WORD.finditer(text, start, end)]
-        if words:
-            self._cut(words)
+            _cut(text, pending, runs, singles)
+            pending = []
+        if not is_single:
+            pending = _words(text, start, end)
+        elif word_class(match[0]) & (GIVEN | INITIAL_WORD) or text.startswith("-", end):
+            pending = [(start, end)]
+        else:
+            singles.append((start, end))
+        last = end
+    if pending:
+        _cut(text, pending, runs, singles)
+    return runs, singles
 
-    def _joins(self, words: list[tuple[int, int]], start: int, end: int) -> bool:
-        """Whether a line break stands inside a name."""
-        text = self.text
-        if not _BREAK.fullmatch(text, words[-1][1], start):
-            return False
-        left = [word_class(text[a:b]) for a, b in words]
-        right_words = text[start:end].split()
-        right = [word_class(word) for word in right_words]
-        while left and left[0] & (STOP | TITLE | PARTY_WORD):
-            left.pop(0)
-        if not left or any(kind & (STOP | HEAD | BEFORE | PARTY_WORD) for kind in left) or right[0] & (STOP | TITLE | PARTY_WORD):
-            return False
-        if left[-1] & (INITIAL_WORD | PARTICLE):
-            return True
-        if all(kind & GIVEN for kind in left) and left[0] & GIVEN:
-            return bool(right[0] & (SURNAME | SHAPE | INITIAL_WORD | PARTICLE)) or len(left) == 1 or not right[0] & GIVEN
-        if left[0] & GIVEN or left[0] & INITIAL_WORD:
-            return len(right) == 1 and bool(right[0] & (SURNAME | SHAPE)) and not right[0] & GIVEN
+
+def _words(text: str, start: int, end: int) -> list[_Span]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def _joins(text: str, words: list[_Span], start: int, end: int) -> bool:
+    """Whether the line break between two runs stands inside a name."""
+    if not _BREAK.fullmatch(text, words[-1][1], start):
         return False
+    left = [word_class(text[a:b]) for a, b in words]
+    while left and left[0] & (STOP | TITLE | PARTY_WORD):
+        left.pop(0)
+    right = [word_class(word) for word in text[start:end].split(" ")]
+    if not left or any(kind & (STOP | HEAD | BEFORE | PARTY_WORD) for kind in left):
+        return False
+    if right[0] & (STOP | TITLE | PARTY_WORD | HEAD | BEFORE):
+        return False
+    if left[-1] & (INITIAL_WORD | PARTICLE):
+        return len(left) > 1  # "Imod stemte 1: B.⏎Erling Noer"
+    if all(kind & GIVEN for kind in left):  # the surname is still to come
+        return bool(right[0] & _FAMILY) or not right[0] & GIVEN or (len(left) == 1 and not left[0] & WEAK)
+    # "Merete Skovgaard⏎Jensen, Hans": a lone surname on the next line goes on with the name.
+    if left[0] & (GIVEN | INITIAL_WORD) and len(right) == 1:
+        return bool(right[0] & _FAMILY) and not right[0] & GIVEN
+    return False
 
-    def _cut(self, spans: list[tuple[int, int]]) -> None:
-        """Cut a run into the parts that can be names; drop what belongs to streets, firms and the like."""
-        text = self.text
-        words = [text[a:b] for a, b in spans]
-        kinds = [word_class(word) for word in words]
-        position, count = 0, len(words)
-        while position < count:
-            titled = False
-            while position < count and kinds[position] & (STOP | TITLE | PARTY_WORD | HEAD) and not kinds[position] & BEFORE:
-                titled = bool(kinds[position] & TITLE)
-                position += 1
-            if position >= count or kinds[position] & BEFORE:
+
+def _cut(text: str, spans: list[_Span], runs: list[_Run], singles: list[_Span]) -> None:
+    """Cut a run into what can be names; what belongs to a street, school or firm falls away."""
+    words = [text[a:b] for a, b in spans]
+    kinds = [word_class(word) for word in words]
+    position, count = 0, len(words)
+    while position < count:
+        titled = False
+        while position < count and (kinds[position] & _EDGE or kinds[position] & PARTICLE):
+            if kinds[position] & BEFORE:
                 return
-            end = position + 1
-            while end < count and not kinds[end] & (STOP | TITLE | PARTY_WORD | HEAD | BEFORE):
-                if kinds[end] & SOFT_HEAD and words[end - 1].endswith("s") and not kinds[end - 1] & (SURNAME | GIVEN) == SURNAME:
-                    return
-                end += 1
-            if end < count and kinds[end] & HEAD:
-                position = end + 1
-                continue
-            while end > position + 1 and kinds[end - 1] & PARTICLE:
-                end -= 1
-            run = _Run(
-                spans[position][0], spans[end - 1][1], words[position:end], kinds[position:end], titled=titled
-            )
-            run.end -= len(run.words[-1]) - len(_bare(run.words[-1]))
-            if len(run.words) == 1:
-                self.singles.append(run)
-            elif not _is_company(text, run.end):
-                run.proof = _proof(run)
-                self.runs.append(run)
-            position = end
-
-    # --- context ---------------------------------------------------------------------------------------
-
-    def _weigh_context(self) -> None:
-        text = self.text
-        for run in self.runs:
-            if run.proof < 2 and (run.titled or _is_proven_after(text, run.end) or _is_proven_before(text, run.start)):
-                run.proof = 2
-        for first, second in zip(self.runs, self.runs[1:], strict=False):
-            if second.proof == 0 and first.proof == 2 and second.start - first.end < 40 and _LINK.fullmatch(text, first.end, second.start):
-                second.proof = 1
-        for single in self.singles:
-            word, kind = single.words[0], single.kinds[0]
-            if _PARTY_AFTER.match(text, single.end) and kind & (SURNAME | SHAPE | GIVEN) and len(word) > 2:
-                single.proof = 2
-            elif (single.titled or _has_title_before(text, single.start)) and kind & (SURNAME | SHAPE):
-                single.proof = 2
-
-    # --- the document ----------------------------------------------------------------------------------
-
-    def _mentions(self) -> list[Mention]:
-        names: dict[str, str] = {name: name for name in self.known}
-        for run in self.runs:
-            if run.proof:
-                name = _nominative(" ".join(run.words))
-                names.setdefault(name, name)
-        people = set(names)
-        by_part: dict[str, set[str]] = {}
-        for name in people:
-            parts = name.split()
-            for part in {parts[0], parts[-1]}:
-                by_part.setdefault(part, set()).add(name)
-        mentions: list[Mention] = []
-        for run in self.runs:
-            name = " ".join(run.words)
-            full = name if name in people else name[:-1] if name[-1] == "s" and name[:-1] in people else None
-            if full is None and run.proof:
-                full = _nominative(name)
-            if full is not None:
-                mentions.append(Mention(run.start, run.end, "PERSON", full))
-        for run in self.singles:
-            word = run.words[0]
-            full_names = by_part.get(word) or (by_part.get(word[:-1]) if word[-1] == "s" else None)
-            if full_names and not run.kinds[0] & (STOP | WEAK) and len(word) > 2:
-                canonical = next(iter(full_names)) if len(full_names) == 1 else word
-                mentions.append(Mention(run.start, run.end, "PERSON", canonical))
-            elif run.proof:
-                mentions.append(Mention(run.start, run.end, "PERSON", _nominative(word)))
-        return sorted(mentions, key=lambda mention: mention.start)
+            titled = bool(kinds[position] & TITLE)
+            position += 1
+        if position >= count or kinds[position] & BEFORE:
+            return
+        if _is_stray_letter(text, spans[position][0], kinds[position:]):
+            position += 1
+        end = position + 1
+        while end < count and (not kinds[end] & (_EDGE | BEFORE) or _is_middle_letter(words, kinds, end)):
+            if kinds[end] & SOFT_HEAD and words[end - 1].endswith("s") and end + 1 == count:
+                if not kinds[end - 1] & GIVEN and word_class(words[end - 1][:-1]) & (_FAMILY | GIVEN):
+                    return  # "Carl Nielsens Park"
+            if words[end] in _COMMON_PARTICLES and not any(kind & (GIVEN | INITIAL_WORD) for kind in kinds[position:end]):
+                break  # "Stillet af Johanne Sterup"
+            end += 1
+        if end < count and kinds[end] & HEAD and not _is_new_line(text, spans, end):
+            return
+        stop = end
+        while end > position + 1 and kinds[end - 1] & PARTICLE:
+            end -= 1
+        _keep(text, spans[position:end], words[position:end], kinds[position:end], titled, runs, singles)
+        position = stop
 
 
-_PARTY_AFTER: Final = re.compile(r"[ ]?\n?[ ]{0,3}\((?P<party>[^()\n]{1,40})\)")
-_ROLE_AFTER: Final = re.compile(r",[ \n]([a-zæøå-]{4,30})")
-_VERB_AFTER: Final = re.compile(
-    r"[ \n](?:deltog|mødte|stemte|forlod|undlod|ankom|havde meldt|har meldt|meldte|var fraværende|er fraværende|deltager ikke|erklærede sig|var inhabil|indtrådte)\b"
-)
-_LABEL_BEFORE: Final = re.compile(
-    r"(?:fraværende|afbud|til ?stede|deltagere|medlemmer|mødt|stedfortræder(?:e)?|suppleant(?:er)?|deltog|i stedet for|stemte (?:for|imod))"
-    r"(?: (?:med afbud|fra|var|deltog|desuden|er|mødte))*[ *_]*:?[ *_\t]*$",
-    re.IGNORECASE,
-)
-_LINK: Final = re.compile(r"[ ]?(?:\([^()\n]{1,30}\))?[ ]?(?:,|;|,? og|,? samt)\s{1,20}")
-_COMPANY: Final = re.compile(
-    r",?[ \n](?:A/S|ApS|I/S|K/S|P/S|IVS|Aps|APS|AS|GmbH|Ltd|Inc|AB|& ?(?:Søn|Co|Partner)|og Søn)|[ ]?&[ ]?(?:Søn|Co|Partner|Datter)"
-    r"|[ ](?:vej|gade|plads|allé|fond|legat|mindefond|mindelegat|familiefond|skole|stiftelse)\b"
-)
+def _is_middle_letter(words: list[str], kinds: list[int], at: int) -> bool:
+    """Whether a lone capital is a middle name without its full stop: "Lars P Hansen"."""
+    return len(words[at]) == 1 and at + 1 < len(words) and bool(kinds[at - 1] & GIVEN and kinds[at + 1] & _FAMILY)
 
 
-def _is_company(text: str, end: int) -> bool:
-    return _COMPANY.match(text, end) is not None
+def _is_stray_letter(text: str, start: int, kinds: list[int]) -> bool:
+    """Whether the run's initial is the end of what stands before: "stemte F og Ø. Rasmus Juhl (B) undlod"."""
+    if len(kinds) < 3 or not kinds[0] & INITIAL_WORD or not kinds[1] & GIVEN and kinds[1]:
+        return False
+    before = text[max(0, start - 12) : start].split()
+    return bool(before) and before[-1] in ("og", "eller", "Liste", "liste", "partiet", "stemte", "+", "/", "&")
 
 
-def _has_title_before(text: str, start: int) -> bool:
-    left = text[max(0, start - 40) : start].split()
-    return bool(left) and text[start - 1] in " \n" and left[-1][0].islower() and is_title(left[-1])
+def _is_new_line(text: str, spans: list[_Span], at: int) -> bool:
+    return "\n" in text[spans[at - 1][1] : spans[at][0]]
 
 
-def _is_proven_before(text: str, start: int) -> bool:
-    return _has_title_before(text, start) or _LABEL_BEFORE.search(text, max(0, start - 60), start) is not None
+def _keep(
+    text: str,
+    spans: list[_Span],
+    words: list[str],
+    kinds: list[int],
+    titled: bool,
+    runs: list[_Run],
+    singles: list[_Span],
+) -> None:
+    start, end = spans[0][0], spans[-1][1]
+    if hyphenated := _HYPHENATED.match(text, end):
+        end = hyphenated.end()
+        words[-1] += hyphenated[1]
+        kinds[-1] = word_class(words[-1])
+    if len(words) == 1:
+        singles.append((start, end))
+    elif not is_company(text, end) and not is_thing_after(text, end, words[-1]):
+        run = _Run(start, end, words, kinds, titled=titled)
+        run.proof = _proof(run)
+        runs.append(run)
 
 
-def _is_proven_after(text: str, end: int) -> bool:
-    if party := _PARTY_AFTER.match(text, end):
-        return is_party(party["party"])
-    if role := _ROLE_AFTER.match(text, end):
-        return is_title(role[1])
-    return _VERB_AFTER.match(text, end) is not None
+# --- evidence ----------------------------------------------------------------------------------------------
 
 
 def _proof(run: _Run) -> int:
-    first, last = run.kinds[0], run.kinds[-1]
-    rest = run.kinds[1:]
-    if is_party(" ".join(run.words)):
+    """What the words alone say."""
+    first, last, rest = run.kinds[0], run.kinds[-1], run.kinds[1:]
+    if is_party(run.name):
         return 0
     if first & INITIAL_WORD:
-        return 2 if last & (SURNAME | SHAPE) else 0
+        return 2 if last & _FAMILY else 0
     if first & GIVEN and not first & WEAK:
-        return 2 if not last & PLACE or last & SURNAME or len(rest) > 1 else 0
+        return 2 if len(rest) > 1 or last & _FAMILY or not last & PLACE else 0
     if first & (GIVEN | WEAK):
-        return 2 if any(kind & (SURNAME | SHAPE | INITIAL_WORD) or kind & GIVEN and not kind & WEAK for kind in rest) else 0
-    if last & (SURNAME | SHAPE) and not first & PLACE:
-        return 1
-    return 0
+        return 2 if any(kind & (_FAMILY | INITIAL_WORD) or kind & GIVEN and not kind & WEAK for kind in rest) else 0
+    # An unknown word before a surname; "-berg" and "-borg" end towns as well.
+    return 1 if (last & SURNAME or last & SHAPE and run.words[-1].endswith(("sen", "sens"))) and not first & PLACE else 0
 
 
-def _bare(word: str) -> str:
-    """Without the full stop that ends a sentence."""
-    if word.endswith(".") and len(word) > 4 and "." not in word[:-1]:
-        return word[:-1]
-    return word
+def _weigh(text: str, runs: list[_Run]) -> None:
+    """Add to each run's proof what stands beside it, and what the list that it stands in says."""
+    for run in runs:
+        if run.proof < 2 and (
+            run.titled or is_proven_after(text, run.start, run.end) or follows_title(text, run.start)
+        ):
+            run.proof = 2
+    for group in _lists(text, runs):
+        sure = sum(run.proof == 2 for run in group)
+        if 2 * sure >= len(group) or follows_label(text, group[0].start):
+            for run in group:
+                run.proof = run.proof or 1
+    for group in _lists(text, runs, is_linked_by_line):
+        if len(group) > 2 and 3 * sum(run.proof > 0 for run in group) >= 2 * len(group):
+            for run in group:
+                run.proof = run.proof or 1
+
+
+def _lists(
+    text: str, runs: list[_Run], links: Callable[[str, int, int], bool] = is_linked
+) -> Iterator[list[_Run]]:
+    """Runs that stand beside each other in a list: only commas, "og", parties, or line breaks separate them."""
+    group: list[_Run] = []
+    for run in runs:
+        if group and not links(text, group[-1].end, run.start):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+# --- the document ------------------------------------------------------------------------------------------
+
+
+class _Names:
+    """The people of a document, by full name and by the parts of their names."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.full = frozenset(names)
+        self.by_part: dict[str, set[str]] = {}
+        self.by_ends: dict[tuple[str, str], set[str]] = {}
+        for name in self.full:
+            words = name.split(" ")
+            if len(words) > 1:
+                for part in {words[0], *(" ".join(words[at:]) for at in range(1, len(words)))}:
+                    self.by_part.setdefault(part, set()).add(name)
+                self.by_ends.setdefault((words[0], words[-1]), set()).add(name)
+
+    def find(self, name: str) -> str | None:
+        """The full name of somebody who is named in full."""
+        for written in (name, name.removesuffix("s"), name[:-2] if name.endswith(("'s", "’s")) else name):
+            if written in self.full:
+                return written
+        return None
+
+    def longest(self, name: str) -> str:
+        """The fullest form of a name in the document: "Jens Peter Holm" for "Jens Holm"."""
+        words = name.split(" ")
+        fuller = [
+            other
+            for other in self.by_ends.get((words[0], words[-1]), ())
+            if len(other) > len(name) and set(words) <= set(other.split(" "))
+        ]
+        return fuller[0] if len(fuller) == 1 else name
+
+    def part(self, word: str) -> set[str]:
+        """Everybody who has this given name or surname."""
+        return self.by_part.get(word) or (self.by_part.get(word[:-1], set()) if word.endswith("s") else set())
+
+
+def _full_mentions(runs: list[_Run], names: _Names) -> Iterator[Mention]:
+    for run in runs:
+        name = run.name
+        full = names.find(name)
+        if full is None and run.proof:
+            full = _nominative(name)
+        if full is not None:
+            yield Mention(run.start, run.end, "PERSON", names.longest(full))
+        elif len(owners := names.part(name)) == 1:  # a surname of two words
+            yield Mention(run.start, run.end, "PERSON", next(iter(owners)))
+
+
+def _single_mentions(text: str, singles: list[_Span], names: _Names) -> Iterator[Mention]:
+    """People by surname or given name alone: only after a title, before a party, or as part of a known name."""
+    for start, end in singles:
+        word = text[start:end]
+        if end - start < 3:
+            continue
+        kind = word_class(word)
+        owners = names.part(word)
+        if not owners and not kind & (_FAMILY | GIVEN):
+            continue
+        if kind & (STOP | HEAD | BEFORE | TITLE) or is_company(text, end) or is_thing_after(text, end, word):
+            continue
+        is_titled = bool(kind & _FAMILY or owners) and follows_title(text, start)
+        if is_titled or is_followed_by_party(text, start, end) or (
+            owners and kind & (_FAMILY | GIVEN) and not kind & (WEAK | PLACE | SOFT_HEAD)
+        ):
+            yield Mention(start, end, "PERSON", next(iter(owners)) if len(owners) == 1 else _nominative(word))
 
 
 def _nominative(name: str) -> str:
     """The name without genitive -s, where the word without it is the better known one."""
-    for mark in ("'s", "’s"):
-        if name.endswith(mark):
-            return name[:-2]
+    if name.endswith(("'s", "’s")):
+        return name[:-2]
     last = name.rpartition(" ")[2]
-    if last.endswith("s") and not word_class(last) & SURNAME and word_class(last[:-1]) & (SURNAME | SHAPE):
+    if last.endswith("s") and not word_class(last) & SURNAME and word_class(last[:-1]) & _FAMILY:
         return name[:-1]
     return name

@@ -489,5 +489,5 @@ def test_time_grows_linearly(unit: str) -> None:
         find_money(text)
         return time.perf_counter() - began
 
-    short, long = min(seconds(20_000) for _ in range(2)), min(seconds(80_000) for _ in range(2))
+    short, long = min(seconds(10_000) for _ in range(2)), min(seconds(40_000) for _ in range(2))
     assert long < 10 * short + 0.1
