@@ -10,7 +10,7 @@ Decimal('1200000')
 
 from typing import TYPE_CHECKING
 
-from nlp_referat.__about__ import VERSION as __version__
+from nlp_referat import __about__
 from nlp_referat.errors import ModelNotFoundError, ReferatError, UnreadableError
 from nlp_referat.pipes.extensions import register as _register
 from nlp_referat.schema import Referat
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
     from spacy.tokens import Doc
+
+__version__ = __about__.VERSION
 
 _register()
 
@@ -42,7 +44,7 @@ def nlp(text: str) -> "Doc":
     return default_pipeline()(text)
 
 
-def extract(source: "str | bytes | Path", *, model: "str | Path | None" = None) -> Referat:
+def extract(source: "str | bytes | Path", *, model: "str | Path | Language | None" = None) -> Referat:
     """Read a file, its bytes or its text into a `Referat`; see `nlp_referat.readers.extract`."""
     from nlp_referat.readers import extract as extract_source
 

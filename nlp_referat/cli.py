@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from importlib import resources
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-_errors = Console(stderr=True, highlight=False)
+_errors = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
 Model = Annotated[
     str | None,
@@ -56,7 +57,7 @@ def root(
 @app.command()
 def extract(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Text or Markdown files; '-' reads standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Text or Markdown files; '-' reads standard input.")
     ],
     output: Annotated[
         Path | None,
@@ -66,25 +67,25 @@ def extract(
 ) -> None:
     """Print one JSON object per document (referat/1), one a line, in the order given.
 
-    A document that cannot be read is reported on standard error, the others are still done, and the exit
-    status is 1.
+    A document that cannot be read is reported on standard error; the others are done, the exit status is 1.
 
     [bold]Example:[/bold] nlp-referat extract minutes/*.txt -o out.jsonl
     """
     nlp = _load(model)
-    failed = 0
-    with _open(output) as out:
+    failed = False
+    with _open(output, paths) as out:
         for path in _progress(paths):
             referat = _read(nlp, path)
             if referat is None:
-                failed += 1
+                failed = True
                 continue
             try:
                 print(referat.model_dump_json(), file=out, flush=True)
+            except BrokenPipeError:  # the reader of our output has enough, as `head` does: no message helps
+                raise
             except OSError as error:
-                _fail(
-                    f"Cannot write to {output or 'standard output'}: {error.strerror}. What is written already stays."
-                )
+                target = output or "standard output"
+                raise _failure(f"Cannot write to {target}: {error.strerror}. What is written already stays.") from None
     if failed:
         raise typer.Exit(1)
 
@@ -110,7 +111,7 @@ def show(
     referat = _read(_load(model), source)
     if referat is None:
         raise typer.Exit(1)
-    render(referat, Console())
+    render(referat, Console(emoji=False))
 
 
 @app.command()
@@ -126,9 +127,10 @@ def schema() -> None:
     print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
 
 
-def _fail(message: str) -> None:
-    _errors.print(f"[red]error:[/red] {message}", soft_wrap=True)
-    raise typer.Exit(1)
+def _failure(message: str, status: int = 1) -> typer.Exit:
+    """Say on standard error what is wrong; the exit to raise."""
+    _errors.print(f"error: {message}", style="red")
+    return typer.Exit(status)
 
 
 def _load(model: str | None) -> "Language":
@@ -138,8 +140,7 @@ def _load(model: str | None) -> "Language":
     try:
         return load(model)
     except ReferatError as error:
-        _errors.print("[red]error:[/red]", str(error), markup=False, soft_wrap=True)
-        raise typer.Exit(2) from None
+        raise _failure(str(error), status=2) from None
 
 
 def _read(nlp: "Language", path: str) -> "Referat | None":
@@ -150,27 +151,27 @@ def _read(nlp: "Language", path: str) -> "Referat | None":
         data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         referat = extract_text(nlp, decode(data, path), path)
     except OSError as error:
-        _errors.print(f"{path}: {error.strerror or error}", markup=False, style="red", soft_wrap=True)
+        _errors.print(f"{path}: {error.strerror or error}", style="red")
         return None
     except ValueError as error:
-        _errors.print(f"{path}: {error}", markup=False, style="red", soft_wrap=True)
+        _errors.print(f"{path}: {error}", style="red")
         return None
     for warning in referat.warnings:
-        _errors.print(
-            f"{path}: {warning.code}: {warning.message}", markup=False, style="yellow", soft_wrap=True
-        )
+        _errors.print(f"{path}: {warning.code}: {warning.message}", style="yellow")
     return referat
 
 
-def _open(output: Path | None) -> IO[str]:
+def _open(output: Path | None, paths: list[str]) -> AbstractContextManager[IO[str]]:
+    """Standard output, or the emptied output file, which must be none of the inputs."""
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream of the interpreter
-        return open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False)
+        return nullcontext(sys.stdout)
+    if any(Path(path).resolve() == output.resolve() for path in paths):
+        raise _failure(f"{output} is one of the documents to read: writing to it would empty it.", status=2)
     try:
         return output.open("w", encoding="utf-8")
     except OSError as error:
-        _fail(f"Cannot write to {output}: {error.strerror}.")
-        raise AssertionError from error  # _fail does not return
+        raise _failure(f"Cannot write to {output}: {error.strerror}.") from None
 
 
 def _progress(paths: list[str]) -> Iterator[str]:
@@ -185,10 +186,4 @@ def _progress(paths: list[str]) -> Iterator[str]:
 
 def main() -> None:
     """Entry point of the ``nlp-referat`` command."""
-    try:
-        app()
-    except BrokenPipeError:  # the reader of our output went away: no message helps
-        sys.stderr.close()
-        raise SystemExit(1) from None
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    app()

@@ -1,7 +1,8 @@
 """Moving typed results from one text's offsets to another's.
 
 >>> from nlp_referat.schema import Decision
->>> moved = relocate(Decision(text="Godkendt.", start=0, end=9), lambda start, end: (start + 5, end + 5), "xxxx Godkendt.")
+>>> decision = Decision(text="Godkendt.", start=0, end=9)
+>>> moved = relocate(decision, lambda start, end: (start + 5, end + 5), "xxxx Godkendt.")
 >>> (moved.start, moved.text)
 (5, 'Godkendt.')
 """

@@ -28,7 +28,10 @@ _OTHER_KINDS: Final[tuple[tuple[bytes, str, str], ...]] = (
 )
 _FILE_NAME: Final = re.compile(r"[^\n]{0,250}\.[A-Za-z0-9]{1,5}")
 _MAX_PATH: Final = 4096
-_MAX_CONTROL_SHARE: Final = 0.02
+_MAX_CONTROL_SHARE: Final = 0.05  # binary files have 0.1 and more, text with stray NULs far less
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_OR_UNDEFINED: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
+_SAMPLE: Final = 20_000
 
 
 def extract(source: str | bytes | Path, *, model: str | Path | Language | None = None) -> Referat:
@@ -36,14 +39,15 @@ def extract(source: str | bytes | Path, *, model: str | Path | Language | None =
 
     Args:
         source: a path; the bytes of a file; or text. A string is a path if it is one line and such a file
-            exists or it looks like a file name; otherwise it is the text.
+            or folder exists or it looks like a file name; otherwise it is the text.
         model: a pipeline, or what `nlp_referat.load` takes; the default pipeline if None.
 
     Returns:
-        What was read. `source` is the path as given, or None.
+        What was read. `source` is the path as given, or None. Offsets count from the first character of the
+        file; a UTF-8 byte order mark is one.
 
     Raises:
-        FileNotFoundError, PermissionError, IsADirectoryError: from a path that cannot be opened.
+        OSError: from a path that cannot be opened: FileNotFoundError, PermissionError, IsADirectoryError.
         UnreadableError: when the file is no text; the message says what it is and what to do.
     """
     name, text = read(source)
@@ -59,10 +63,12 @@ def extract_text(nlp: Language, text: str, name: str | None = None) -> Referat:
     """
     if len(text) > nlp.max_length:
         raise UnreadableError(
-            f"The text has {len(text):,} characters; this pipeline takes {nlp.max_length:,}. Split it, or raise nlp.max_length."
+            f"The text has {len(text):,} characters; this pipeline takes {nlp.max_length:,}. "
+            "Split it, or raise nlp.max_length."
         )
     referat: Referat = nlp(text)._.referat
-    update: dict[str, object] = {"source": name}
+    # A file name that is no UTF-8 reaches Python with surrogates, which JSON cannot hold.
+    update: dict[str, object] = {"source": name and name.encode("utf-8", "replace").decode("utf-8")}
     if not text.strip():
         empty = Warning(code="empty", message="The document holds no text.")
         update["warnings"] = (empty, *referat.warnings)
@@ -77,14 +83,15 @@ def read(source: str | bytes | Path) -> tuple[str | None, str]:
         return str(source), decode(source.read_bytes(), str(source))
     if "\n" not in source and len(source) < _MAX_PATH and "\0" not in source:
         path = Path(source)
-        if _exists(path) or (_FILE_NAME.fullmatch(source.rpartition("/")[2]) and " " not in source.strip()):
+        if _exists(path) or (_FILE_NAME.fullmatch(path.name) and " " not in source.strip()):
             return source, decode(path.read_bytes(), source)
     return None, source
 
 
 def _exists(path: Path) -> bool:
+    """Whether there is a file or folder; the empty path, which is the working folder, names none."""
     try:
-        return path.is_file()
+        return path.name != "" and path.exists()
     except (OSError, ValueError):  # longer than a file name may be: it is text
         return False
 
@@ -104,11 +111,10 @@ def decode(data: bytes, name: str = "the input") -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode(data, "utf-16", name)
     try:
-        return data.decode("utf-8")
+        text, odd = data.decode("utf-8"), _CONTROL
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    control = sum(character < " " and character not in "\t\n\r\f" for character in text[:20_000])
-    if control > _MAX_CONTROL_SHARE * min(len(text), 20_000) or text.count("\ufffd") > 0.02 * len(text):
+        text, odd = data.decode("cp1252", errors="replace"), _CONTROL_OR_UNDEFINED
+    if len(odd.findall(text, 0, _SAMPLE)) > _MAX_CONTROL_SHARE * min(len(text), _SAMPLE):
         raise UnreadableError(
             f"{name} is no text file in UTF-8, UTF-16 or Windows-1252. Save it as plain text in UTF-8."
         )

@@ -37,9 +37,7 @@ def _meeting(meeting: Meeting, console: Console) -> None:
     facts = [meeting.municipality, meeting.date and meeting.date.isoformat(), meeting.time, meeting.location]
     console.print(f"[bold]{escape(name)}[/bold]  {escape(' · '.join(fact for fact in facts if fact))}")
     for status, title in (("present", "Til stede"), ("absent", "Afbud")):
-        people = [
-            p.name + (f" ({p.party})" if p.party else "") for p in meeting.participants if p.status == status
-        ]
+        people = [p.name + (f" ({p.party})" if p.party else "") for p in meeting.participants if p.status == status]
         if people:
             console.print(f"{title}: {escape(', '.join(people))}")
 
@@ -78,9 +76,7 @@ def _amounts(amounts: list[Entity]) -> Table:
 def _value(value: Money | Percent) -> str:
     number = value.value if isinstance(value, Money) else value.percent
     if number is None:
-        number_text = (
-            f"{value.low:,f}–{value.high:,f}" if value.low is not None and value.high is not None else "?"
-        )
+        number_text = f"{value.low:,f}–{value.high:,f}" if value.low is not None and value.high is not None else "?"
     else:
         number_text = f"{number:,f}"
     unit = value.currency if isinstance(value, Money) else "%-point" if value.point else "%"

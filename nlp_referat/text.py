@@ -39,9 +39,11 @@ _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff\x00"
 _SPACES: Final = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_BREAKS: Final = "\r\x0b\x0c\x85\u2028\u2029"
 _COMBINING: Final = "\u0300-\u036f"
-_DIRTY: Final = re.compile(f"\r\n|[{_SPACES}]|[{_INVISIBLE}]+|[{_LINE_BREAKS}]|.[{_COMBINING}]+", re.DOTALL)
+# At most 30 marks on a letter, as Unicode's stream-safe form has it: putting n marks in order takes n² steps.
+_DIRTY: Final = re.compile(f"\r\n|[{_SPACES}]|[{_INVISIBLE}]+|[{_LINE_BREAKS}]|.[{_COMBINING}]{{1,30}}", re.DOTALL)
 _IS_SPACE: Final = re.compile(f"[{_SPACES}]")
 _IS_BREAK: Final = re.compile(f"[{_LINE_BREAKS}]")
+_REST: Final = re.compile(f"\n|[{_COMBINING}]+")  # what a cleaned character swallowed: of CRLF, of a letter
 
 
 def _clean(piece: str) -> str:
@@ -88,13 +90,15 @@ class View:
         self._origin = origin
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """Raw offsets of the cleaned span ``[start, end)``; the raw end follows its last character."""
+        """Raw offsets of the cleaned span ``[start, end)``; the raw end follows its last visible character.
+
+        >>> View("By\\u00adra\\u030ad\\u00ad").raw_span(0, 5)
+        (0, 7)
+        """
         if self._origin is None:
             return start, end
         if start == end:
             return self._origin[start], self._origin[start]
         raw_end = self._origin[end - 1] + 1
-        # A composed letter stood for several raw characters: keep its combining marks inside.
-        while raw_end < len(self.raw) and unicodedata.combining(self.raw[raw_end]):
-            raw_end += 1
-        return self._origin[start], raw_end
+        rest = _REST.match(self.raw, raw_end, self._origin[end])
+        return self._origin[start], rest.end() if rest else raw_end

@@ -58,7 +58,7 @@ DIGITS_SPACED: Final = f"(?>{_GROUPED}|{_SPACED}|{_PLAIN})"
 """The same with spaces between thousands ("12 000"); a row of percentages would be glued by it."""
 _NUMBER_STARTS: Final = r"(?<!\w)(?<!\d[.,:/])(?<!\w[-–−—])"
 
-GAP: Final = r"[ ]{0,2}[*_]{0,3}[ ]{0,2}(?:\n[ ]{0,3}[*_]{0,2}(?=[a-zæøå%€]))?"
+GAP: Final = r"[ ]{0,2}[*_]{0,3}[ ]{0,2}(?:\n[ ]{0,3}[*_]{0,2}(?=(?-i:[a-zæøå%€]|EUR|DKK)))?"
 """What may stand between a number and its unit: spaces, markdown marks, one soft line break."""
 JOINT: Final = r"(?:[ ]?[-–−—][ \n]?|[ ]?[-–—][ ]|[ \n](?:til|og|eller|samt|mod)[ \n](?:ca\.?[ ])?|,[ \n])"
 

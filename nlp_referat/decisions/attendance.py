@@ -11,57 +11,74 @@ name before it ("… havde meldt afbud, og"), of the name after it ("Som stedfor
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences
-from nlp_referat.lexicon import parse_party
+from nlp_referat.lexicon import parse_party, read_toml
 from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_title
 from nlp_referat.schema import Substitute
 
 _CUE: Final = re.compile(
-    r"frav[æe]r|afbud|stedfortr|supplean|inhabil|i stedet|delt(?:og|ager|aget) (?:derfor )?ikke|ikke (?:deltaget|mødt|fremmødt|til ?stede)"
+    r"frav[æe]r|afbud|stedfortr|supplean|inhabil|i stedet|delt(?:og|ager|aget) (?:derfor )?ikke"
+    r"|ikke (?:deltaget|mødt|fremmødt|til ?stede)"
     r"|ej (?:mødt|til ?stede|deltaget)|udeblev|mødte (?:ikke|for\b)|forfald|forhindret",
     re.IGNORECASE,
 )
 # A label may follow the decision on its line: "Godkendt - Fraværende: Bo Krog".
 _LABEL: Final = re.compile(
-    r"(?:^|(?<=[-–(|/.] )|(?<=[-–(|/])| (?=FRAVÆRENDE|Fraværende|Afbud|Ikke til|Ej til))(?:[Dd]er (?:er|var) )?"
-    r"(?:FRAVÆRENDE|AFBUD|[Ff]raværende|[Ff]ravær|[Aa]fbud|[Ff]orfald|[Ii]kke (?:til ?stede|mødt|fremmødt|deltaget)|[Ee]j (?:til ?stede|mødt)|[Ii]nhabile?)"
+    r"(?:^|(?<=[-–(|/.] )|(?<=[-–(|/])| (?=FRAVÆRENDE|Fraværende|Afbud|Ikke til|Ej til))(?:[Dd]er (?:er"
+    r"|var) )?"
+    r"(?:FRAVÆRENDE|AFBUD|[Ff]raværende|[Ff]ravær|[Aa]fbud|[Ff]orfald|[Ii]kke (?:til ?stede|mødt"
+    r"|fremmødt|deltaget)|[Ee]j (?:til ?stede|mødt)|[Ii]nhabile?)"
     r"(?: (?:med|uden|på grund af) (?:lovligt )?(?:afbud|forfald|inhabilitet))?"
-    r"(?: (?:fra|på mødet|under (?:punktet|sagens behandling|behandlingen)|ved (?:punktet|sagens behandling)|var|er|i sagen|til mødet))*[ ]?:?(?=[ (]|$)"
+    r"(?: (?:fra|på mødet|under (?:punktet|sagens behandling|behandlingen)|ved (?:punktet"
+    r"|sagens behandling)|var|er|i sagen|til mødet))*[ ]?:?(?=[ (]|$)"
 )
 _NOT_ATTENDANCE: Final = re.compile(
-    r"\b(?:valgt|vælges|valgte|genvalgt|udpege[st]?|udpegede|indstil\w*|konstitu\w*|godkend\w+|vedtag\w+|vedtog|beslut\w+|anmod\w+ om)\b",
+    r"\b(?:valgt|vælges|valgte|genvalgt|udpege[st]?|udpegede|indstil\w*|konstitu\w*|godkend\w+"
+    r"|vedtag\w+|vedtog|beslut\w+|anmod\w+ om)\b",
     re.IGNORECASE,
 )
 _ABSENT_AFTER: Final = re.compile(
-    r"\b(?:fraværende|afbud|delt(?:og|ager)(?: derfor| dermed)? ikke|ikke til ?stede|(?<!ikke )inhabile?|inhabilitet|forhindret|udeblev|mødte ikke|ikke (?:mødt|deltaget))\b",
+    r"\b(?:fraværende|afbud|delt(?:og|ager)(?: derfor| dermed)? ikke|ikke til ?stede"
+    r"|(?<!ikke )inhabile?|inhabilitet|forhindret|udeblev|mødte ikke|ikke (?:mødt|deltaget))\b",
     re.IGNORECASE,
 )
 _SUBSTITUTE_AFTER: Final = re.compile(
-    r"^[^.]{0,60}?\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er|trådte|trådt)\b(?! afbud)[^.]{0,40}?\b(?:som (?:\w+ )?(?:stedfortræder|suppleant)|i stedet|stedfortræder|suppleant|for$)|(?:stedfortræder|suppleant|afløser|vikar) for\b|erstatte(?:r|de)\b|som (?:\w+ )?(?:stedfortræder|suppleant)\b)",
+    r"^[^.]{0,60}?\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er"
+    r"|trådte|trådt)\b(?! afbud)[^.]{0,40}?\b(?:som (?:\w+ )?(?:stedfortræder|suppleant)|i stedet"
+    r"|stedfortræder|suppleant|for$)|(?:stedfortræder|suppleant|afløser|vikar) for\b|erstatte(?:r|de)\b"
+    r"|som (?:\w+ )?(?:stedfortræder|suppleant)\b)",
     re.IGNORECASE,
 )
 _SUBSTITUTE_BEFORE: Final = re.compile(
-    r"\b(?:stedfortræder(?:en|e)?|suppleant(?:en|er)?|i stedet|(?:1|2|3)\. suppleant)\b(?! for$)(?:\W+(?:deltog|deltager|mødte|møder|var|er|indkaldt|indkaldtes|indtrådte|er indkaldt|var indkaldt|er|mødt|på mødet|for|ved|dette|punkt\w*|i|hans|hendes))*\W*$",
+    r"\b(?:stedfortræder(?:en|e)?|suppleant(?:en|er)?|i stedet|(?:1|2"
+    r"|3)\. suppleant)\b(?! for$)(?:\W+(?:deltog|deltager|mødte|møder|var|er|indkaldt|indkaldtes"
+    r"|indtrådte|er indkaldt|var indkaldt|er|mødt|på mødet|for|ved|dette|punkt\w*|i|hans|hendes))*\W*$",
     re.IGNORECASE,
 )
 _ABSENT_BEFORE: Final = re.compile(
-    r"(?:fraværende|fravær|afbud|inhabile?|forfald|ikke (?:til ?stede|mødt|deltaget|fremmødt)|ej (?:til ?stede|mødt))\b[^.;]{0,45}$",
+    r"(?:fraværende|fravær|afbud|inhabile?|forfald|ikke (?:til ?stede|mødt|deltaget|fremmødt)"
+    r"|ej (?:til ?stede|mødt))\b[^.;]{0,45}$",
     re.IGNORECASE,
 )
-_REPLACED_BEFORE: Final = re.compile(r"\b(?:for|erstatter|erstattede|afløser|afløste|på vegne af|i stedet for)\W*$", re.IGNORECASE)
+_REPLACED_BEFORE: Final = re.compile(
+    r"\b(?:for|erstatter|erstattede|afløser|afløste|på vegne af|i stedet for)\W*$", re.IGNORECASE
+)
 # "Som stedfortræder for Bo Krog deltog Ida Lund": the one who took part is the substitute.
 _TOOK_PART: Final = re.compile(r"^\W*(?:deltog|deltager|mødte|møder|indtrådte|var|er)(?: på mødet)?\W*$", re.IGNORECASE)
 _SHARED: Final = re.compile(r"[\s,;/+&•*()]*(?:\b(?:og|samt|både|hhv\.?)\b[\s,;]*)?(?:(?:med|uden) afbud[\s,;]*)?")
 _PARTY: Final = re.compile(r"[ ]?\((?P<aside>[^()]{1,30})\)|[ ]?,[ ](?P<letter>[A-ZÆØÅ]{1,2})(?=[,.;\s)]|$)")
-_NO_NAME: Final = frozenset(
-    "fraværende afbud som suppleant stedfortræder inhabil inhabile ikke ej fravær forfald fra der og derudover endvidere desuden herudover"
-    " ingen udvalget byrådet punkt pkt sag liste i under ved for med stedfortrædere suppleanter medlem medlemmer mødt".split()
-)
 _NONE: Final = re.compile(r"\W*(?:ingen|intet|0|-+|–|\.)?\W*", re.IGNORECASE)
 
 _Status = Literal["absent", "substitute", "replaced"]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("outcomes")["words"][name])
 
 
 @dataclass(slots=True)
@@ -82,12 +99,18 @@ class Attendance:
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
+def _is_no_name(word: str) -> bool:
+    return word.lower().rstrip(".:") in _words("never_in_names") or is_title(word) or is_blocker(word)
+
+
 def _people(text: str) -> list[_Person]:
     people: list[_Person] = []
     for run in LINE_RUN.finditer(text):
         start = run.start()
         words = run[0].split(" ")
-        while words and (words[0].lower().rstrip(".:") in _NO_NAME or is_title(words[0]) or is_blocker(words[0])):
+        while words and (
+            words[0].lower().rstrip(".:") in _words("never_in_names") or is_title(words[0]) or is_blocker(words[0])
+        ):
             start += len(words.pop(0)) + 1
         if len(words) < 2 or any(is_blocker(word) for word in words):
             continue
@@ -107,7 +130,7 @@ def _people(text: str) -> list[_Person]:
 def _resolve(text: str, people: list[_Person]) -> None:
     """Give each person the status that the words around the names say."""
     gaps = [text[: people[0].start]]
-    gaps += [text[left.end : right.start] for left, right in zip(people, people[1:], strict=False)]
+    gaps += [text[left.end : right.start] for left, right in pairwise(people)]
     gaps.append(text[people[-1].end :])
     for index, person in enumerate(people):
         before, after = gaps[index], gaps[index + 1]
@@ -143,7 +166,9 @@ def _add(found: Attendance, people: list[_Person]) -> None:
             elif index and people[index - 1].status == "substitute":
                 place = None
             if all(person.name != other.name for other in found.substitutes):
-                found.substitutes.append(Substitute(name=person.name, party=person.party, for_=place))
+                found.substitutes.append(
+                    Substitute.model_validate({"name": person.name, "party": person.party, "for": place})
+                )
 
 
 def _is_name_line(sentence: Sentence, people: list[_Person]) -> bool:
@@ -152,7 +177,9 @@ def _is_name_line(sentence: Sentence, people: list[_Person]) -> bool:
     for person in reversed(people):
         rest = rest[: person.start] + rest[person.end :]
     rest = re.sub(r"\([^()]*\)", "", rest)
-    return not re.sub(r"\b(?:og|samt|formand|borgmester|næstformand|viceborgmester)\b|[\W\d_]", "", rest, flags=re.IGNORECASE)
+    return not re.sub(
+        r"\b(?:og|samt|formand|borgmester|næstformand|viceborgmester)\b|[\W\d_]", "", rest, flags=re.IGNORECASE
+    )
 
 
 def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attendance:
@@ -170,7 +197,7 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
         sentence = whole
         if not _CUE.search(whole.text):
             people = _people(whole.text) if listing else []
-            if listing and (people and _is_name_line(whole, people) or _NONE.fullmatch(whole.text)):
+            if listing and ((people and _is_name_line(whole, people)) or _NONE.fullmatch(whole.text)):
                 for person in people:
                     person.status = "absent"
                 _add(found, people)

@@ -13,31 +13,39 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, Literal
+
+from nlp_referat.lexicon import read_toml
 
 _MARKS: Final = str.maketrans(dict.fromkeys('*_#>"“”„»«`|', " "))
 # Abbreviations that a name, number or object follows: their full stop never ends a sentence.
-_OPEN_ABBREVIATION: Final = frozenset(
-    "pkt nr stk jf jvf ca d bl f.eks eks fx hhv vedr afd hr fr inkl ekskl evt ad kl mht ift ifm ifbm iht sml dr"
-    " skt st gl ndr sdr pga bl.a m.h.t p s sag j.nr sagsnr tlf vd cand adm art litra kap incl osv.s hhv".split()
-)
 _STOP: Final = re.compile(r"[.!?](?=[)”\"]?(?:\s|$))|\n")
 _LAST_WORD: Final = re.compile(r"[^\s(]*$")
 _STARTS_ANEW: Final = re.compile(r"\s*[\"“”„»«*_(\-–•·]*\s*[A-ZÆØÅ0-9]")
 _BULLET: Final = re.compile(r"\s*(?:[-–•·*▪o]\s|\(?\d{1,2}[.):]|#|[a-h]\))")
 # A line that ends like this goes on in the next one: "Erhvervs- og / Arbejdsmarkedsudvalget".
 _GOES_ON: Final = re.compile(
-    r"(?:[,\-–/&+(]|\b(?:og|eller|samt|i|af|til|at|den|det|de|en|et|fra|med|på|for|om|ved|der|som|er|blev|har|"
+    r"(?:[,\-–/&+(]|\b(?:og|eller|samt|i|af|til|at|den|det|de|en|et|fra|med|på|for|om|ved|der|som|er"
+    r"|blev|har|"
     r"herunder|mellem|hos|over|under|efter|pkt\.|nr\.|d\.|jf\.|ca\.))[*_ ]*$",
     re.IGNORECASE,
 )
 _WRAPPED: Final = 60  # a line this long was broken by the page, not by the writer
 # "Kim E. Jensen", "J. Hansen"; but "Imod stemte Liste Ø. Udvalget …".
-_INITIAL: Final = re.compile(r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^|[\n,:(])[ ]*)[A-ZÆØÅ]$")
+_INITIAL: Final = re.compile(
+    r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^"
+    r"|[\n,:(])[ ]*)[A-ZÆØÅ]$"
+)
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
 _LISTED: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
 _MONTH: Final = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LONGEST: Final = 4000  # what stands in one sentence beyond this is not read by the rules
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(read_toml("outcomes")["words"][name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class Sentence:
 
 
 _WORD: Final = re.compile(r"\S+")
+_LETTERED: Final = re.compile(r"\(?[a-h][).]\)?|[Aa]d\.?(?=$)")
 _JOINS: Final = re.compile(r"(?:og|eller|samt)\b")
 
 
@@ -77,8 +86,8 @@ def make_sentence(text: str, start: int, end: int, point: int | None = None) -> 
     broken = False  # the word before was cut by a hyphen at its line's end
     for match in _WORD.finditer(plain):
         word = match[0]
-        if not pieces and not any(c.isalnum() or c in "([§." for c in word):
-            continue  # a bullet or a dash before the first word
+        if not pieces and (not any(c.isalnum() or c in "([§." for c in word) or _LETTERED.fullmatch(word)):
+            continue  # a bullet, a dash or "a)" before the first word
         if broken and word[0].islower() and not _JOINS.match(word):
             pieces[-1] = pieces[-1][:-1]
             length -= 1
@@ -98,7 +107,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     if text[stop] == ".":
         word = _LAST_WORD.search(text, max(0, stop - 24), stop)
         before = word[0] if word else ""
-        if before.lower().lstrip("([") in _OPEN_ABBREVIATION:
+        if before.lower().lstrip("([") in _words("open_abbreviations"):
             return False
         if len(before) == 1 and before.isalpha() and before.isupper():
             return not _INITIAL.search(text, max(0, stop - 30), stop)
@@ -120,7 +129,7 @@ def _breaks_line(text: str, position: int, start: int, end: int) -> bool:
     line = text[line_start:position].rstrip()
     if not line or line[-1] in ".:!?;":
         return True
-    lead = following.lstrip("*_\"“”„»«( ")
+    lead = following.lstrip('*_"“”„»«( ')
     if not lead or not (lead[0].isupper() or lead[0].isdigit()):
         return False
     return len(line) < _WRAPPED and not _GOES_ON.search(line[-24:])
@@ -174,28 +183,37 @@ class Marker:
 
 
 _NUMBERS: Final = (
-    r"(?P<numbers>\d{1,2}(?!\d|\.\d|,\d|[ ]?(?:mio|kr|pct|%))(?:[.)]{0,2}[ ]?(?:-|–|\+|/|,|&|og|til|samt)[ ]?(?:ad[ ]|pkt\.?[ ]|at[ ]|nr\.?[ ])?"
+    r"(?P<numbers>\d{1,2}(?!\d|\.\d|,\d|[ ]?(?:mio|kr|pct|%))(?:[.)]{0,2}[ ]?(?:-|–|\+|/|,|&|og|til"
+    r"|samt)[ ]?(?:ad[ ]|pkt\.?[ ]|at[ ]|nr\.?[ ])?"
     r"\d{1,2}(?!\d|\.\d|,\d)){0,12})"
 )
 _NAMED: Final = re.compile(
-    r"(?<![^\W_])(?:(?:forvaltningens |administrationens |direktionens )?indstilling(?:en|ens|s)?[ -]?(?:vedr\.? |vedrørende )?)?"
-    r"(?:ad\.?[ ]{0,2}(?:pkt\.?|punkt(?:erne)?|nr\.?|at)?|at[ -]?(?:punkt(?:erne)?|pkt\.?)|at|pkt\.?|punkt(?:erne)?|"
-    r"indstillings?punkt(?:erne)?|indstilling(?:en)?|del-?indstilling)[ ]{0,2}(?:nr\.?[ ]?)?" + _NUMBERS
+    r"(?<![^\W_])(?:(?:forvaltningens |administrationens |direktionens )?indstilling(?:en|ens"
+    r"|s)?[ -]?(?:vedr\.? |vedrørende )?)?"
+    r"(?:ad\.?[ ]{0,2}(?:pkt\.?|punkt(?:erne)?|nr\.?|at)?|at[ -]?(?:punkt(?:erne)?|pkt\.?)|at|pkt\.?"
+    r"|punkt(?:erne)?|"
+    r"indstillings?punkt(?:erne)?|indstilling(?:en)?|del-?indstilling)[ ]{0,2}(?:nr\.?[ ]?)?"
+    + _NUMBERS
     + r"(?P<tail>\.?[ ]?(?:at)?[.):–-]{0,2}(?=[\s:]|$|[A-ZÆØÅa-zæøå]))",
     re.IGNORECASE,
 )
 _BARE: Final = re.compile(
-    r"(?P<lead>(?:^|\n|(?<=[.;:!?])[ ])[ \t*_•\-–]{0,6})\(?" + _NUMBERS + r"(?:\.?[ ]?at)?[.):]{1,2}(?:[ \t]*(?:[*_]{1,2})?[ \t]*(?:at[.:]?[ ])?)(?=[^\W\d]|[\"“(]|\n)",
+    r"(?P<lead>(?:^|\n|(?<=[.;:!?])[ ])[ \t*_•\-–]{0,6})\(?"
+    + _NUMBERS
+    + r"(?:\.?[ ]?at)?[.):]{1,2}(?:[ \t]*(?:[*_]{1,2})?[ \t]*(?:at[.:]?[ ])?)(?=[^\W\d]|[\"“(]|\n)",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d{1,2}")
-_RANGE: Final = re.compile(r"(\d{1,2})[.)]{0,2}[ ]?(?:-|–|til)[ ]?(?:ad[ ]|pkt\.?[ ]|at[ ]|nr\.?[ ])?(\d{1,2})", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    r"(\d{1,2})[.)]{0,2}[ ]?(?:-|–|til)[ ]?(?:ad[ ]|pkt\.?[ ]|at[ ]|nr\.?[ ])?(\d{1,2})", re.IGNORECASE
+)
 _AT_START: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_•\-–\"“]*$")
 _AFTER_COMMA: Final = re.compile(r"(?:,| og| samt| mens|;)[ ]{0,2}$")
 # What follows a point that is named in the middle of a sentence and is decided there: "…, pkt. 3 udsat".
 _DECIDED: Final = re.compile(
     r"[ :]{0,3}(?:(?:er|blev|bliver|kunne|kan|ikke|også|herefter|derefter)[ ]){0,3}"
-    r"(?:godken|tiltr|vedta|udsat|udsæt|afvi|forkast|drøft|tages|taget|indstil|anbefal|overs|udgå|udgik|til efterr|henvis|følg|faldt|imøde|bevil|neds)",
+    r"(?:godken|tiltr|vedta|udsat|udsæt|afvi|forkast|drøft|tages|taget|indstil|anbefal|overs|udgå|udgik"
+    r"|til efterr|henvis|følg|faldt|imøde|bevil|neds)",
     re.IGNORECASE,
 )
 

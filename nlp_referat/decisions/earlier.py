@@ -1,6 +1,6 @@
 """Decisions of other bodies inside a decision text: under headings of their own, or told in a sentence.
 
->>> text = "Beslutning i Økonomiudvalget den 1. oktober 2018:\\nAnbefales.\\nBeslutning i Byrådet den 9. oktober 2018:\\nVedtaget."
+>>> text = "Økonomiudvalget den 1. oktober 2018:\\nAnbefales.\\nByrådet, 09-10-2018, pkt. 4\\nVedtaget."
 >>> [(h.body, str(h.date)) for h in find_headings(text)]
 [('Økonomiudvalget', '2018-10-01'), ('Byrådet', '2018-10-09')]
 """
@@ -18,15 +18,23 @@ from nlp_referat.names.committees import parse_committee
 _LINE: Final = re.compile(r"^[ \t*_#>]*(?P<line>\S[^\n]{3,150}?)[ \t*_]*$", re.MULTILINE)
 _MAY_BE: Final = re.compile(r"udvalg|råd|bestyrelse|repræsentation|nævn|magistrat|direktion", re.IGNORECASE)
 _OPENS: Final = re.compile(
-    r"^(?:(?:beslutning|behandling|behandlet|afgørelse|udtalelse|indstilling|referat|anbefaling)(?:en)?\s+(?:i|fra|af|ved|for)\s+)", re.IGNORECASE
+    r"^(?:(?:beslutning|behandling|behandlet|afgørelse|udtalelse|indstilling|referat"
+    r"|anbefaling)(?:en)?\s+(?:i|fra|af|ved|for)\s+)",
+    re.IGNORECASE,
 )
 _GENITIVE: Final = re.compile(r"^\W*(?:beslutning|behandling|afgørelse|indstilling|anbefaling)\b", re.IGNORECASE)
 # What may stand in such a line besides body and date.
 _REST: Final = re.compile(
-    r"(?:\b(?:den|d|dato|i|mødet|møde|på|af|pkt|punkt|punktnr|nr|sag|kl|dags|beslutning|behandling|mandag|tirsdag|onsdag|torsdag|fredag|s|20\d\d|januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b|[\W\d])*",
+    r"(?:\b(?:den|d|dato|i|mødet|møde|på|af|pkt|punkt|punktnr|nr|sag|kl|dags|beslutning|behandling"
+    r"|mandag|tirsdag|onsdag|torsdag|fredag|s|20\d\d|januar|februar|marts|april|maj|juni|juli|august"
+    r"|september|oktober|november|december)\b|[\W\d])*",
     re.IGNORECASE,
 )
-_DATE_TEXT: Final = re.compile(r"\d{1,2}[ ]?[-./][ ]?\d{1,2}[ ]?[-./][ ]?\d{2,4}|\d{1,2}\.? ?[a-zæøå]{3,9}\.? ?\d{4}|\d{4}-\d\d-\d\d", re.IGNORECASE)
+_DATE_TEXT: Final = re.compile(
+    r"\d{1,2}[ ]?[-./][ ]?\d{1,2}[ ]?[-./][ ]?\d{2,4}|\d{1,2}\.? ?[a-zæøå]{3,9}\.? ?\d{4}"
+    r"|\d{4}-\d\d-\d\d",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +95,14 @@ def is_own(heading: BodyHeading, body: str | None, date: dt.date | None, is_last
 
 
 _LEADS: Final = re.compile(
-    r"^(?:(?:det bemærkes|der gøres opmærksom på|det skal bemærkes)(?:,)? at |et (?:enigt|enstemmigt|flertal i) |flertallet i |et flertal af |både |såvel )?$", re.IGNORECASE
+    r"^(?:(?:det bemærkes|der gøres opmærksom på|det skal bemærkes)(?:,)? at |et (?:enigt|enstemmigt"
+    r"|flertal i) |flertallet i |et flertal af |både |såvel )?$",
+    re.IGNORECASE,
 )
 _SAYS: Final = re.compile(
-    r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|anbefal\w+|indstil\w+|beslut\w+|drøfted\w*|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w+|udsatte|oversendte|afvis\w+|behandlede|bakke\w*|støtte\w*|tilslutte\w*|foreslå\w*|foreslog|kan|kunne|den|d\.|på|i sit)\b",
+    r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|anbefal\w+|indstil\w+|beslut\w+|drøfted\w*"
+    r"|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w+|udsatte|oversendte|afvis\w+|behandlede|bakke\w*"
+    r"|støtte\w*|tilslutte\w*|foreslå\w*|foreslog|kan|kunne|den|d\.|på|i sit)\b",
     re.IGNORECASE,
 )
 _DATED: Final = re.compile(r"\b(?:den|d\.|på (?:sit )?møde\w*)\s", re.IGNORECASE)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Final
 
 from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_attendance, read_decision
-from nlp_referat.offsets import Span, relocate
 from nlp_referat.names.canonical import canonical_committee
+from nlp_referat.offsets import Span, relocate
 from nlp_referat.schema import Decision, EarlierDecision, Item, Referat, Substitute
 from nlp_referat.text import View
 

@@ -14,6 +14,7 @@ counts only when "og", "men" or a comma joins it. Then negation, conditions and 
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 from nlp_referat.decisions.wordings import Modifier, Rule, wordings
@@ -25,7 +26,8 @@ _INSIDE_SCORE: Final = 0.9  # the wording stands further in, behind a subject th
 _CARRIED_SCORE: Final = 0.85
 _READ: Final = 1200  # characters of a sentence that the rules look at
 _VOTE_REASON: Final = re.compile(
-    r"\bidet\b[^.]{0,120}?\b(?:stemte|stemmer|undlod|undlader|ikke (?:kan|kunne) (?:tiltræde|støtte)|tager forbehold|tog forbehold|til protokol)\b",
+    r"\bidet\b[^.]{0,120}?\b(?:stemte|stemmer|undlod|undlader|ikke (?:kan|kunne) (?:tiltræde|støtte)"
+    r"|tager forbehold|tog forbehold|til protokol)\b",
     re.IGNORECASE,
 )
 _CONDITIONED: Final = frozenset({"GODKENDT", "TAGET_TIL_EFTERRETNING", "INDSTILLES", "AFVIST"})
@@ -53,6 +55,7 @@ class _Segment:
     start: int
     end: int
     scope: Literal["main", "complement"]
+    carrier: int = 0  # where the verb stands whose complement this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +81,34 @@ def main_clauses(text: str) -> list[_Segment]:
         if carried and (tail is None or carried.start() <= tail.start() <= carried.end()):
             segments.append(_Segment(position, carried.start(), "main"))
             tail = clause["tail"].search(text, carried.end())
-            segments.append(_Segment(carried.end(), tail.start() if tail else len(text), "complement"))
+            segments.append(_Segment(carried.end(), tail.start() if tail else len(text), "complement", carried.start()))
         else:
             segments.append(_Segment(position, tail.start() if tail else len(text), "main"))
         if tail is None:
             break
-        resumed = [m for name in ("resume_past", "resume_subject") if (m := clause[name].search(text, tail.end()))]
-        if re.match(r",?\s(?:idet|da|fordi)\b", tail[0]):
-            resumed = [m for m in resumed if m.re is clause["resume_subject"]]
-        if not resumed:
+        resumed = _resumed(text, tail)
+        if resumed is None:
             break
-        position = min(resumed, key=lambda m: m.start()).end()
+        position = resumed
     return [segment for segment in segments if segment.end > segment.start]
+
+
+def _resumed(text: str, tail: re.Match[str]) -> int | None:
+    """Where the main clause goes on behind a tail."""
+    names = ["resume_subject"]
+    if not _REASON.match(tail[0]):
+        names.append("resume_past")
+    if text[: tail.start()].endswith(" om"):
+        names.append("resume_passive")
+    if _RELATIVE.match(tail[0]):
+        names.append("resume_relative")
+    clause = wordings().clause
+    ends = [match.end() for name in names if (match := clause[name].search(text, tail.end()))]
+    return min(ends, default=None)
+
+
+_REASON: Final = re.compile(r",?\s(?:idet|da|fordi)\b", re.IGNORECASE)
+_RELATIVE: Final = re.compile(r",\s(?:som|der)\b", re.IGNORECASE)
 
 
 def _words_before(text: str, end: int, modifier: Modifier) -> str:
@@ -118,7 +137,11 @@ def _is_negated(text: str, start: int, end: int) -> bool:
     for modifier in wordings().modifiers:
         if modifier.effect != "negated":
             continue
-        near = _words_before(text, start, modifier) if modifier.direction == "before" else _words_after(text, end, modifier)
+        near = (
+            _words_before(text, start, modifier)
+            if modifier.direction == "before"
+            else _words_after(text, end, modifier)
+        )
         if modifier.pattern.search(near):
             return True
     return False
@@ -147,10 +170,20 @@ def _hits(text: str, segments: list[_Segment]) -> list[_Hit]:
                 if match.end() > segment.end + 1 and not rule.is_across:
                     continue
                 hits += _judged(text, match, rule, segment)
+        if segment.scope == "complement" and not any(hit.segment is segment for hit in hits):
+            # "besluttede, at der udarbejdes en plan": decided in free words
+            hits.append(_Hit(segment.carrier, segment.start, _decided(), segment, "ANDET"))
     return sorted(hits, key=lambda hit: (hit.start, -hit.end))
 
 
+def _decided() -> Rule:
+    return wordings().rule("free.decided")
+
+
 def _judged(text: str, match: re.Match[str], rule: Rule, segment: _Segment) -> list[_Hit]:
+    verb = match.start()
+    if segment.scope == "main" and wordings().clause["obligation"].search(text, max(0, verb - 40), verb):
+        return []
     if rule.negated is None:
         negated = rule.label == "INDSTILLES" and _is_negated(text, match.start(), match.end())
         return [_Hit(match.start(), match.end(), rule, segment, rule.label, negated)]
@@ -210,10 +243,14 @@ def read_sentence(text: str) -> list[Finding]:
     Args:
         text: a `Sentence.text`.
     """
+    return list(_read(text[:_READ]))
+
+
+@lru_cache(maxsize=2048)  # formulas repeat: most decisions of a document are the same two or three words
+def _read(text: str) -> tuple[Finding, ...]:
     whole = whole_field(text)
     if whole:
-        return [whole]
-    text = text[:_READ]
+        return (whole,)
     hits = _chosen(text, _hits(text, main_clauses(text)))
     findings: list[Finding] = []
     for index, hit in enumerate(hits):
@@ -221,13 +258,19 @@ def read_sentence(text: str) -> list[Finding]:
         end = hits[index + 1].start if index + 1 < len(hits) else len(text)
         findings.append(_finding(text, hit, start, end))
     if not findings and (carried := wordings().carrier.search(text)):
-        return [Finding("ANDET", 0, len(text), carried.start(), _CARRIED_SCORE)]
-    return _merged(findings)
+        return (Finding("ANDET", 0, len(text), carried.start(), _CARRIED_SCORE, _decided()),)
+    return tuple(_merged(findings))
 
 
 def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
     clause = text[start:end].strip(_TRAIL)
-    score = _WHOLE_SCORE if _is_formula(clause, text[start:hit.start], text[hit.end : end]) else hit.rule.score if hit.start == start else min(hit.rule.score, _INSIDE_SCORE)
+    score = (
+        _WHOLE_SCORE
+        if _is_formula(clause, text[start : hit.start], text[hit.end : end])
+        else hit.rule.score
+        if hit.start == start
+        else min(hit.rule.score, _INSIDE_SCORE)
+    )
     conditional = (
         hit.label in _CONDITIONED
         and _has("conditional", text, start, hit.start, hit.end, end)
@@ -252,9 +295,7 @@ def _is_formula(clause: str, before: str, after: str) -> bool:
     if len(clause) > 120:
         return False
     parts = wordings().clause
-    return bool(
-        parts["subject"].fullmatch(before.lstrip(_TRAIL)) and parts["object"].fullmatch(after.strip(_TRAIL))
-    )
+    return bool(parts["subject"].fullmatch(before.lstrip(_TRAIL)) and parts["object"].fullmatch(after.strip(_TRAIL)))
 
 
 def repair(text: str) -> str:

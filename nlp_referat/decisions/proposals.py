@@ -13,9 +13,15 @@ from typing import Final
 
 from nlp_referat.decisions.wordings import wordings
 
-_AT: Final = re.compile(r"(?:(?<![\d.])(?P<number>\d{1,2})[.)][ \t*_]{0,4}|(?:^|\n|:|;)[ \t*_•\-–]{0,6}|indstiller,? |(?P<pre>[,] (?:og )?))(?:at|At)\b[ :]")
+_AT: Final = re.compile(
+    r"(?:(?<![\d.])(?P<number>\d{1,2})[.)][ \t*_]{0,4}|(?:^|\n|:|;)[ \t*_•\-–]{0,6}|indstiller,? "
+    r"|(?P<pre>[,] (?:og )?))(?:at|At)\b[ :]"
+)
 # "at det godkendes, at …": one point, not two.
-_FRAME: Final = re.compile(r"\b(?:godkendes|godkender|godkende|anbefaler|beslutter|vedtager|oplyses|efterretning|orientering|sikres|tiltræder|forudsætning)(?: det| af)?$")
+_FRAME: Final = re.compile(
+    r"\b(?:godkendes|godkender|godkende|anbefaler|beslutter|vedtager|oplyses|efterretning|orientering"
+    r"|sikres|tiltræder|forudsætning)(?: det| af)?$"
+)
 
 
 def split_proposal(proposal: str) -> dict[int, str]:
@@ -24,7 +30,11 @@ def split_proposal(proposal: str) -> dict[int, str]:
     >>> split_proposal("Administrationen indstiller, at orienteringen tages til efterretning.")
     {1: 'orienteringen tages til efterretning.'}
     """
-    starts = [m for m in _AT.finditer(proposal) if not (m["pre"] and _FRAME.search(proposal, max(0, m.start() - 40), m.start()))]
+    starts = [
+        m
+        for m in _AT.finditer(proposal)
+        if not (m["pre"] and _FRAME.search(proposal, max(0, m.start() - 40), m.start()))
+    ]
     numbered = [match for match in starts if match["number"]]
     chosen = numbered or starts
     points: dict[int, str] = {}
@@ -46,3 +56,22 @@ def only_refuses(points: Mapping[int, str], point: int | None) -> bool:
     if point is not None and point in points:
         return _refuses(points[point])
     return bool(points) and point is None and all(_refuses(text) for text in points.values())
+
+
+# "Udvalget godkendte forslaget om at afvise ansøgningen", "… godkendte, at der gives afslag".
+_OBJECT: Final = re.compile(
+    r"^\S+(?:(?: \w+s)? (?:indstilling|forslag|anbefaling)\w* om(?:,? at)?|,? at) (?P<what>.{3,300})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def approves_refusal(clause: str) -> bool:
+    """Whether a clause that begins with its verb approves nothing but a refusal.
+
+    >>> approves_refusal("godkendte forslaget om at afvise ansøgningen"), approves_refusal("godkendte planen")
+    (True, False)
+    """
+    named = _OBJECT.match(clause)
+    if named is None:
+        return False
+    return _refuses(named["what"]) or named["what"].lower().startswith("afslag")

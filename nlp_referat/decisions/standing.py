@@ -79,11 +79,19 @@ def find_recipient(text: str, own: str | None) -> str | None:
 
 # "… indstiller til udvalget, Økonomiudvalget og Byrådet, at": whom the proposal speaks to, before "at".
 _ADDRESS: Final = re.compile(
-    r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår|foreslås)\b(?P<bodies>[^.]{0,400}?)(?:\bat\b|:|$)", re.IGNORECASE
+    r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår"
+    r"|foreslås)\b(?P<bodies>[^.]{0,400}?)(?:\bat\b|:|$)",
+    re.IGNORECASE,
 )
 _OPENING_BODY: Final = re.compile(r"^[^.]{0,200}")
-_FIRST_READING: Final = re.compile(r"\b(?:1|første)\.? ?behandling|\btil (?:2|anden)\.? ?behandling|\boverg(?:år|ik) til (?:2|anden)", re.IGNORECASE)
-_OWN_MATTER: Final = re.compile(r"^\W*(?:\d+[.:]\s*)?godkendelse af (?:\w+ ){0,4}?(?:dagsorden|referat|mødeplan|tillægsdagsorden|beslutningsprotokol)", re.IGNORECASE)
+_FIRST_READING: Final = re.compile(
+    r"\b(?:1|første)\.? ?behandling|\btil (?:2|anden)\.? ?behandling|\boverg(?:år|ik) til (?:2|anden)", re.IGNORECASE
+)
+_OWN_MATTER: Final = re.compile(
+    r"^\W*(?:\d+[.:]\s*)?godkendelse af (?:\w+ ){0,4}?(?:dagsorden|referat|mødeplan|tillægsdagsorden"
+    r"|beslutningsprotokol)",
+    re.IGNORECASE,
+)
 
 
 def _last_other_than(names: list[str], own: str) -> bool | None:

@@ -41,21 +41,40 @@ class Unit:
 
 
 _VOTE_LINE: Final = re.compile(
-    r"^\W*(?:for|imod|mod|undlod|undlader|undladt|blankt?|hverken for eller (?:i?mod)|ikke til stede)\b(?: (?:stemte|stemmer|indstillingen|forslaget|at stemme))*[ ]?(?::|\d|(?:stemte|stemmer)\b|(?=\(|[A-ZÆØÅ]\b))",
+    r"^\W*(?:for|imod|mod|undlod|undlader|undladt|blankt?|hverken for eller (?:i?mod)"
+    r"|ikke til stede)\b(?: (?:stemte|stemmer|indstillingen|forslaget|at stemme))*[ ]?(?::|\d|(?:stemte"
+    r"|stemmer)\b|(?=\(|[A-ZÆØÅ]\b))",
     re.IGNORECASE,
 )
 _VOTE_VERB: Final = re.compile(
-    r"\b(?:stemte|stemmer|undlod|undlader)\b|\bikke (?:tiltræde|støtte|anbefale|tilslutte sig|stemme for)\b|\bimod\b|\b(?:tiltræder|støtter) ikke\b", re.IGNORECASE
-)
-_BODY: Final = re.compile(r"^(?:udvalget|byrådet|kommunalbestyrelsen|rådet|\w*udvalget)\b(?! (?:blev|er) (?:orienteret|informeret))", re.IGNORECASE)
-_MAIN_SUBJECT: Final = re.compile(
-    r"\bindstilling|\bsagen\b|\bpunktet\b|\bhovedforslag|\bsom ændret\b|\bi øvrigt\b|^(?:herefter|derefter)\b|\bdet samlede\b|\budvalget\b|\bbyrådet\b|\bkommunalbestyrelsen\b",
+    r"\b(?:stemte|stemmer|undlod|undlader)\b|\bikke (?:tiltræde|støtte|anbefale|tilslutte sig"
+    r"|stemme for)\b|\bimod\b|\b(?:tiltræder|støtter) ikke\b",
     re.IGNORECASE,
 )
-_MOTION_SUBJECT: Final = re.compile(r"ændringsforslag|modforslag|udsættelsesforslag|\bforslag(?:et|ene)?\b|\bdette\b|\bdet\b|\banmodningen\b|^(?:hermed|dermed) faldt", re.IGNORECASE)
-_CHAIR: Final = re.compile(r"\b(?:formanden|borgmesteren|udvalgsformanden|næstformanden|forvaltningen|administrationen|overborgmesteren)\b", re.IGNORECASE)
+_BODY: Final = re.compile(
+    r"^(?:udvalget|byrådet|kommunalbestyrelsen|rådet|\w*udvalget)\b(?! (?:blev|er) (?:orienteret"
+    r"|informeret))",
+    re.IGNORECASE,
+)
+_MAIN_SUBJECT: Final = re.compile(
+    r"\bindstilling|\bsagen\b|\bpunktet\b|\bhovedforslag|\bsom ændret\b|\bi øvrigt\b|^(?:herefter"
+    r"|derefter)\b|\bdet samlede\b|\budvalget\b|\bbyrådet\b|\bkommunalbestyrelsen\b",
+    re.IGNORECASE,
+)
+_MOTION_SUBJECT: Final = re.compile(
+    r"ændringsforslag|modforslag|udsættelsesforslag|\bforslag(?:et|ene)?\b|\bdette\b|\bdet\b"
+    r"|\banmodningen\b|^(?:hermed|dermed) faldt",
+    re.IGNORECASE,
+)
+_CHAIR: Final = re.compile(
+    r"\b(?:formanden|borgmesteren|udvalgsformanden|næstformanden|forvaltningen|administrationen"
+    r"|overborgmesteren)\b",
+    re.IGNORECASE,
+)
 _OTHER_ITEM: Final = re.compile(
-    r"^(?:punkt|pkt\.?|sag(?:en)?(?: nr\.?)?|dagsordenspunkt|punkterne)(?: nr\.?)? ?\d{1,3}\b|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|tages af|taget af|udsættes|udsat|behandles (?:før|efter|først|sidst)|rykkes|flyttes)|\btillægs(?:dagsorden|punkt)",
+    r"^(?:punkt|pkt\.?|sag(?:en)?(?: nr\.?)?|dagsordenspunkt|punkterne)(?: nr\.?)? ?\d{1,3}\b"
+    r"|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|tages af|taget af"
+    r"|udsættes|udsat|behandles (?:før|efter|først|sidst)|rykkes|flyttes)|\btillægs(?:dagsorden|punkt)",
     re.IGNORECASE,
 )
 _ADOPTED: Final = frozenset({"GODKENDT"})
@@ -119,12 +138,17 @@ class UnitReader:
         elif self._motion and findings and self._read_fate(sentence, findings):
             return
         if kind and kind[0] in ("told", "aside") and kind[1] < first:
-            later = [f for f in findings if f.start > 0 and f.match_start > kind[1] + 8 and _RESUMES.search(text[: f.match_start])]
+            later = [
+                f
+                for f in findings
+                if f.start > 0 and f.match_start > kind[1] + 8 and _RESUMES.search(text[: f.match_start])
+            ]
             later += [f for f in findings[:1] if f.start == 0 and _RESUMES.search(text[: f.match_start])]
             if not later:
                 if _VOTE_VERB.search(text) and read_votes(text):
                     self._votes().append(text)
                 elif kind[0] == "told":
+                    self._lists = text.endswith(":")
                     (self.unit.free if _BODY.match(text) else self.unit.told).append(sentence)
                 return
             findings = later
@@ -162,13 +186,19 @@ class UnitReader:
     def _read_motion(self, sentence: Sentence, findings: list[Finding], place: int, first: int) -> bool:
         """A sentence that raises a motion, and may tell its fate at once; False when it is the main matter's."""
         text = sentence.text
-        if findings and first < place and _MAIN_SUBJECT.search(text[:place]) or (findings and first < place and findings[0].match_start == 0):
+        if (findings and first < place and _MAIN_SUBJECT.search(text[:place])) or (
+            findings and first < place and findings[0].match_start == 0
+        ):
             return False
         self.unit.has_motion = True
         asked = _ASKED.search(text, place)
         inner = read_sentence(asked["what"]) if asked else []
         self._motion = _Motion(sentence, bool(_CHAIR.search(text)), inner[0].label if inner else None)
-        verdicts = [f for f in findings if f.label in ("GODKENDT", "AFVIST") and _MOTION_SUBJECT.search(text[: f.match_start + 12])]
+        verdicts = [
+            f
+            for f in findings
+            if f.label in ("GODKENDT", "AFVIST") and _MOTION_SUBJECT.search(text[: f.match_start + 12])
+        ]
         if verdicts and "foresl" not in text[: verdicts[0].match_start].lower():
             self._close_motion(sentence, verdicts[0])
         return True
@@ -182,7 +212,11 @@ class UnitReader:
         about_motion = _MOTION_SUBJECT.search(text[: verdict.match_start + 14])
         if about_main or verdict.label not in ("GODKENDT", "AFVIST"):
             return False
-        if about_motion or (self._motion.by_chair and verdict.label == "GODKENDT") or self._motion.votes and verdict.label == "AFVIST":
+        if (
+            about_motion
+            or (self._motion.by_chair and verdict.label == "GODKENDT")
+            or (self._motion.votes and verdict.label == "AFVIST")
+        ):
             self._close_motion(sentence, verdict)
             return True
         return False
@@ -201,9 +235,15 @@ class UnitReader:
 
 
 _NO_VOTES: Final = Votes()  # marks an outcome that a motion brought, so that the matter's own may replace it
-_MAIN_AGENDA: Final = re.compile(r"\bdagsorden(?:en)?\b[^.]{0,40}\bgodkend|\bgodkend\w+\b[^.]{0,30}\bdagsorden|^(?:herefter )?godkendt\b|\bherefter godkendt", re.IGNORECASE)
+_MAIN_AGENDA: Final = re.compile(
+    r"\bdagsorden(?:en)?\b[^.]{0,40}\bgodkend|\bgodkend\w+\b[^.]{0,30}\bdagsorden"
+    r"|^(?:herefter )?godkendt\b|\bherefter godkendt",
+    re.IGNORECASE,
+)
 _RESUMES: Final = re.compile(
-    r"(?:,|\bog|\bmen|\bhvorefter)\s+(?:herefter |derefter )?(?:udvalget|byrådet|kommunalbestyrelsen|indstillingen|sagen|punktet|orienteringen|\w*udvalget|redegørelsen|status|det|dette)\b[^,.]{0,60}$|,? som (?:udvalget|byrådet|blev)[^,.]{0,30}$",
+    r"(?:,|\bog|\bmen|\bhvorefter)\s+(?:herefter |derefter )?(?:udvalget|byrådet|kommunalbestyrelsen"
+    r"|indstillingen|sagen|punktet|orienteringen|\w*udvalget|redegørelsen|status|det"
+    r"|dette)\b[^,.]{0,60}$|,? som (?:udvalget|byrådet|blev)[^,.]{0,30}$",
     re.IGNORECASE,
 )
 
@@ -230,7 +270,7 @@ _DANGLING: Final = re.compile(r"[ ,]+(?:og|samt|men|hvorefter|herefter)$", re.IG
 def _group_votes(group: Group) -> Votes | None:
     if not group.members and group.count is None:
         return None
-    return Votes(for_=group.members, for_count=group.count)
+    return Votes.model_validate({"for": group.members, "for_count": group.count})
 
 
 def last_resort(unit: Unit, text: str) -> list[Finding]:

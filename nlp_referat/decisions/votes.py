@@ -17,52 +17,82 @@ from nlp_referat.schema import Votes
 
 Side = Literal["for", "against", "abstain"]
 
+# fmt: off
 _NUMBER_WORDS: Final = {
-    word: number
-    for number, words in enumerate(
-        "nul,én en et ét,to,tre,fire,fem,seks,syv,otte,ni,ti,elleve,tolv,tretten,fjorten,femten,seksten,sytten,"
-        "atten,nitten,tyve".split(",")
-    )
-    for word in words.split()
+    "nul": 0, "én": 1, "ét": 1, "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
+    "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
+    "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20,
 }
-_N: Final = r"(?:\d{1,3}|nul|én|ét|en|et|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten|nitten|tyve)"
+# fmt: on
+_N: Final = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _NN: Final = _N.replace("én|ét|en|et|", "")  # "en" and "et" are articles before most words
 _ASIDE: Final = r"(?:[ ]?\([^()]{1,200}\))"
 
 # "For: …", "Imod stemte: …", "Undlod at stemme: …": a side, then who took it.
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[\n.;:/),(])|(?<=\bog)|(?<=\bmens)|(?<=\bog at))[ *•-]{0,4}"
-    r"(?P<side>hverken (?:for eller (?:i?mod)|stemte for eller imod)|for|imod|mod|blankt?|undlod|undlader|undladt|ikke deltaget i afstemningen|afstod)"
-    r"(?P<middle>(?: (?:indstillingen|forslaget|ændringsforslaget|forvaltningens indstilling|sagen|dette|det|at stemme))?"
-    r"(?: ?(?:stemte|stemmer|stemt|var))?(?: (?:følgende|medlemmerne))?)(?P<colon>[ ]?:|(?= (?:\d|\(|[A-ZÆØÅ])))",
+    r"(?P<side>hverken (?:for eller (?:i?mod)|stemte for eller imod)|for|imod|mod|blankt?|undlod"
+    r"|undlader|undladt|ikke deltaget i afstemningen|afstod)"
+    r"(?P<middle>(?: (?:indstillingen|forslaget|ændringsforslaget|forvaltningens indstilling|sagen"
+    r"|dette|det|at stemme))?"
+    r"(?: ?(?:stemte|stemmer|stemt|var))?(?: (?:følgende|medlemmerne))?)(?P<colon>[ ]?:|(?= (?:\d|\("
+    r"|[A-ZÆØÅ])))",
     re.IGNORECASE,
 )
 # "<who> stemte imod", "<who> undlod at stemme", "<who> kan ikke tiltræde".
 _VERB: Final = re.compile(
-    r"\b(?:(?:stemte|stemmer|stemt)(?: (?:også|ligeledes|derfor|dog|alle|i stedet))?(?: ved afstemningen)? (?P<how>hverken for eller i?mod|for|imod|mod|nej|ja|blankt?)"
-    r"|(?P<abstain>undlod|undlader|undlod sig|afstod fra)(?: (?:dog|derfor|sig|at stemme|at deltage i afstemningen|fra at stemme))*(?= |[.,;]|$)"
-    r"|(?P<oppose>(?:kan|kunne)(?: dog| derfor)? ikke (?:tiltræde|støtte|tilslutte sig|stemme for|anbefale|godkende|medvirke|gå ind for|bakke op)"
-    r"|(?:er|var) imod|gik imod|går imod|(?:tiltræder|tiltrådte|støtter|støttede|anbefaler|godkender|tilslutter sig) ikke))",
+    r"\b(?:(?:stemte|stemmer|stemt)(?: (?:også|ligeledes|derfor|dog|alle"
+    r"|i stedet))?(?: ved afstemningen)? (?P<how>hverken for eller i?mod|for|imod|mod|nej|ja|blankt?)"
+    r"|(?P<abstain>undlod|undlader|undlod sig|afstod fra)(?: (?:dog|derfor|sig|at stemme"
+    r"|at deltage i afstemningen|fra at stemme))*(?= |[.,;]|$)"
+    r"|(?P<oppose>(?:kan|kunne)(?: dog| derfor)? ikke (?:tiltræde|støtte|tilslutte sig|stemme for"
+    r"|anbefale|godkende|medvirke|gå ind for|bakke op)"
+    r"|(?:er|var) imod|gik imod|går imod|(?:tiltræder|tiltrådte|støtter|støttede|anbefaler|godkender"
+    r"|tilslutter sig) ikke))",
     re.IGNORECASE,
+)
+# "Et flertal (A, F og Ø) godkendte", "Flertallet, bestående af A og B, indstiller", "Anbefales af A, B og F"
+_MAJORITY: Final = re.compile(
+    r"\b[Ff]lertal(?:let)?(?: i \w+)?,? ?(?:\((?P<aside>[^()]{1,160})\)|(?:bestående|udgjort"
+    r"|der består) af (?P<list>[A-ZÆØÅ(\d][^\s,.;]*(?:,? (?:[A-ZÆØÅ(\d+&/][^\s,.;]*|og"
+    r"|samt)){0,24}))(?!,? (?:stemte|stemmer))"
+    r"|\b(?:[Aa]nbefal(?:es|et)|[Gg]odkendt|[Tt]iltrådt|[Ss]tøttes"
+    r"|[Ii]ndstilles(?: godkendt)?) af (?P<by>(?:[Ll]iste )?(?:[A-ZÆØÅ]\b"
+    r"|[A-ZÆØÅ][\w. ]{2,40}\([A-ZÆØÅ]\))[^.;\n]{0,160})"
 )
 # "stemte A, V og C for, mens …"
 _INVERTED: Final = re.compile(
-    r"\b(?:stemte|stemmer) (?P<who>(?:liste |gruppe )?\(?[A-ZÆØÅ][^.;\n]{0,200}?) (?P<how>for|imod|mod)\b(?= |[.,;]|$)"
+    r"\b(?:stemte|stemmer) (?P<who>(?:liste |gruppe )?\(?[A-ZÆØÅ][^.;\n]{0,200}?) (?P<how>for|imod"
+    r"|mod)\b(?= |[.,;]|$)"
 )
 _COUNTS: Final = (
     re.compile(
-        rf"(?P<f>{_NN}) stemmer(?: for)?(?P<fw>{_ASIDE})?,? (?:og |stemte )?(?:mod|imod|og|til|-) (?P<a>{_N})(?: stemmer)?(?: (?:imod|mod)\b)?(?P<aw>{_ASIDE})?",
+        rf"(?P<f>{_NN}) stemmer(?: for)?(?P<fw>{_ASIDE})?,? (?:og |stemte )?(?:mod|imod|og|til"
+        rf"|-) (?P<a>{_N})(?: stemmer)?(?: (?:imod|mod)\b)?(?P<aw>{_ASIDE})?",
         re.IGNORECASE,
     ),
-    re.compile(rf"\bstemmerne (?P<f>{_NN})(?P<fw>{_ASIDE})?[ ]?(?:mod|imod|-|–|/|til)[ ]?(?P<a>{_N})(?P<aw>{_ASIDE})?", re.IGNORECASE),
     re.compile(
-        rf"\b(?P<f>{_NN}) (?:stemmer |stemte |medlemmer |medlemmer stemte )?for(?P<fw>{_ASIDE})?(?:indstillingen|forslaget)?,?(?: og| mod)? (?P<a>{_N}) (?:stemmer |stemte |medlemmer |medlemmer stemte )?(?:i?mod)\b(?P<aw>{_ASIDE})?",
+        rf"\bstemmerne (?P<f>{_NN})(?P<fw>{_ASIDE})?[ ]?(?:mod|imod|-|–|/"
+        rf"|til)[ ]?(?P<a>{_N})(?P<aw>{_ASIDE})?",
         re.IGNORECASE,
     ),
-    re.compile(rf"\b(?:vedtaget|godkendt|forkastet|tiltrådt|nedstemt|afvist) (?P<f>\d{{1,2}})[ ]?(?:-|–|mod)[ ]?(?P<a>\d{{1,2}})(?![\d-])", re.IGNORECASE),
+    re.compile(
+        rf"\b(?P<f>{_NN}) (?:stemmer |stemte |medlemmer "
+        rf"|medlemmer stemte )?for(?P<fw>{_ASIDE})?(?:indstillingen|forslaget)?,?(?: og"
+        rf"| mod)? (?P<a>{_N}) (?:stemmer |stemte |medlemmer "
+        rf"|medlemmer stemte )?(?:i?mod)\b(?P<aw>{_ASIDE})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:vedtaget|godkendt|forkastet|tiltrådt|nedstemt|afvist) (?P<f>\d{1,2})[ ]?(?:-|–"
+        r"|mod)[ ]?(?P<a>\d{1,2})(?![\d-])",
+        re.IGNORECASE,
+    ),
 )
 _ABSTAINED: Final = re.compile(
-    rf"\b(?P<n>{_NN}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller i?mod|blanke?|(?:stemte|stemmer) (?:blankt?|hverken))", re.IGNORECASE
+    rf"\b(?P<n>{_NN}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller i?mod|blanke?"
+    rf"|(?:stemte|stemmer) (?:blankt?|hverken))",
+    re.IGNORECASE,
 )
 _CLAUSE_START: Final = re.compile(r"[\n.;:]\s|,? (?:mens|medens|hvorimod|imens|men|hvor|idet)\s|^")
 # "Kim E." but not "stemte Ø.": an initial follows a given name.
@@ -82,15 +112,20 @@ _PIECE: Final = re.compile(r"\((?P<aside>[^()]{1,200})\)|(?P<piece>[^(),;/+&\n]+
 _AND: Final = re.compile(r"\b(?:og|samt)\b")
 _OUTER: Final = re.compile(r"\((?=[^()]{0,200}\()")  # "6 (Ida (B), Per (B))": the outer bracket opens the list
 _FILLER: Final = re.compile(
-    r"^(?:(?:et |det |hele |alle |de |enigt |flertal(?:let)?|mindretal(?:let)?|bestående af|udgjort af|flertallet|består af|heraf|nemlig|"
-    r"liste|lister|listerne|gruppe|gruppen|partiet|partierne|parti|medlemmer(?:ne)?|repræsentanterne|fra|af|for|var|mens|samt|og|at|også|"
-    r"herefter|derefter|imidlertid|stemmer|stemte|udvalgets|byrådets|udvalgsmedlem(?:merne)?|byrådsmedlem(?:merne)?|borgmester|viceborgmester|formand|formanden|næstformand)\b[ :.]*)+",
+    r"^(?:(?:et |det |hele |alle |de |enigt |flertal(?:let)?|mindretal(?:let)?|bestående af|udgjort af"
+    r"|flertallet|består af|heraf|nemlig|"
+    r"liste|lister|listerne|gruppe|gruppen|partiet|partierne|parti|medlemmer(?:ne)?|repræsentanterne"
+    r"|fra|af|for|var|mens|samt|og|at|også|"
+    r"herefter|derefter|imidlertid|stemmer|stemte|udvalgets|byrådets|udvalgsmedlem(?:merne)?"
+    r"|byrådsmedlem(?:merne)?|borgmester|viceborgmester|formand|formanden|næstformand)\b[ :.]*)+",
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:de|von|van|der|al|el|af|bin) )?[A-ZÆØÅ][\w.'’-]*){1,5}")
 _LETTER: Final = re.compile(r"[A-ZÆØÅ]{1,2}")
 _LETTER_RUN: Final = re.compile(r"[A-ZÆØÅ](?:[ ][A-ZÆØÅ]){1,11}")
-_BODY_WORD: Final = re.compile(r"udvalg|råd(?:et)?\b|bestyrelse|indstilling|forslag|forvaltning|ingen|begge", re.IGNORECASE)
+_BODY_WORD: Final = re.compile(
+    r"udvalg|råd(?:et)?\b|bestyrelse|indstilling|forslag|forvaltning|ingen|begge", re.IGNORECASE
+)
 
 
 def _number(word: str) -> int:
@@ -135,7 +170,9 @@ def read_group(text: str) -> Group:
             person = None
             continue
         piece = _FILLER.sub("", match["piece"].strip(" .:-–*")).strip(" .:-–*")
-        number = re.match(rf"{_N}\b(?: (?:stemmer|medlemmer|byrådsmedlemmer|stk\.?))?(?: fra| i)?[ :]*", piece, re.IGNORECASE)
+        number = re.match(
+            rf"{_N}\b(?: (?:stemmer|medlemmer|byrådsmedlemmer|stk\.?))?(?: fra| i)?[ :]*", piece, re.IGNORECASE
+        )
         if number:
             word = number[0].split()[0].strip(":")
             rest = piece[number.end() :].strip()
@@ -169,14 +206,8 @@ class _Tally:
     def votes(self) -> Votes | None:
         if not self.counts and not any(self.sides.values()):
             return None
-        return Votes(
-            for_=tuple(self.sides["for"]),
-            against=tuple(self.sides["against"]),
-            abstain=tuple(self.sides["abstain"]),
-            for_count=self.counts.get("for"),
-            against_count=self.counts.get("against"),
-            abstain_count=self.counts.get("abstain"),
-        )
+        counts = {f"{side}_count": count for side, count in self.counts.items()}
+        return Votes.model_validate({**{side: tuple(who) for side, who in self.sides.items()}, **counts})
 
 
 def _side(word: str) -> Side:
@@ -195,9 +226,7 @@ def _content_end(text: str, start: int) -> int:
             depth += 1
         elif mark == ")":
             depth = max(0, depth - 1)
-        elif depth and mark != "\n":
-            continue
-        elif mark == "." and _is_initial(text, match.start()):
+        elif (depth and mark != "\n") or (mark == "." and _is_initial(text, match.start())):
             continue
         else:
             return match.start()
@@ -205,7 +234,8 @@ def _content_end(text: str, start: int) -> int:
 
 
 _CONTENT_STOP: Final = re.compile(
-    r"[()]|\.(?=\s|$)|;|\n|/(?=[ ]?(?:imod|mod|for|undlod|blank))|,? (?:og |mens |medens |samt )?(?:hverken|imod|mod|blankt?|undlod|for)(?= (?:stemte|stemmer|\d)|:)"
+    r"[()]|\.(?=\s|$)|;|\n|/(?=[ ]?(?:imod|mod|for|undlod|blank))|,? (?:og |mens |medens "
+    r"|samt )?(?:hverken|imod|mod|blankt?|undlod|for)(?= (?:stemte|stemmer|\d)|:)"
     r"|,? (?:mens|medens|hvorimod|idet|hvorefter)\b|,? og undlod\b",
     re.IGNORECASE,
 )
@@ -215,7 +245,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int, Side, Group]]:
     position = 0
     while match := _LABEL.search(text, position):
         position = match.end()
-        if match["colon"] == "" and not match["middle"].strip() and match["side"].lower() in ("for", "mod", "blank"):
+        is_labelled = match["colon"] or match["middle"].strip()
+        if not is_labelled and match["side"].lower() in ("for", "mod", "blank"):
             continue  # "for 2024", "mod Ringvejen"
         end = _content_end(text, position)
         content = text[position:end]
@@ -281,6 +312,11 @@ def read_votes(text: str) -> Votes | None:
             continue
         tally.add(side, group)
         taken.append((start, end))
+    for match in _MAJORITY.finditer(text):
+        group = read_group(match["aside"] or match["list"] or match["by"])
+        if group.members and not any(first <= match.start() < last for first, last in taken):
+            tally.add("for", group)
+            taken.append(match.span())
     for match in _INVERTED.finditer(text):
         if not any(first <= match.start() < last for first, last in taken):
             group = read_group(match["who"])
@@ -293,12 +329,17 @@ def read_votes(text: str) -> Votes | None:
 
 
 _PARTY_SUBJECT: Final = re.compile(
-    r"^(?:mens |og )?(?:(?:[Ll]iste|[Gg]ruppen?|[Ll]isterne|[Pp]artiet|[Pp]artierne|[Pp]artigruppen)\b[^.]{0,80}?|\(?[A-ZÆØÅ]\)?(?:(?:,| og|[ ]?\+|[ ]?/| samt) ?(?:liste )?\(?[A-ZÆØÅ]{1,2}\)?)*"
-    r"|(?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\)(?:(?:,| og| samt) (?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\))*) (?=[a-zæøå])",
+    r"^(?:mens |og )?(?:(?:[Ll]iste|[Gg]ruppen?|[Ll]isterne|[Pp]artiet|[Pp]artierne"
+    r"|[Pp]artigruppen)\b[^.]{0,80}?|\(?[A-ZÆØÅ]\)?(?:(?:,| og|[ ]?\+|[ ]?/"
+    r"| samt) ?(?:liste )?\(?[A-ZÆØÅ]{1,2}\)?)*"
+    r"|(?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\)(?:(?:,| og"
+    r"| samt) (?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\))*) (?=[a-zæøå])",
 )
 _GROUP_SUBJECT: Final = re.compile(rf"^(?P<n>{_N}) medlem(?:mer)?\b|^(?:et |\d+ |to )?mindretal", re.IGNORECASE)
 _LOCAL_LIST: Final = re.compile(r"[A-ZÆØÅ]\w+listen")
-_CAPITAL_WORDS: Final = re.compile(r"[A-ZÆØÅ][\wæøå-]*(?: (?:Alliance|Borgerlige|Folkeparti|Venstre|Konservative|Grønne|\([A-ZÆØÅ]\)))*")
+_CAPITAL_WORDS: Final = re.compile(
+    r"[A-ZÆØÅ][\wæøå-]*(?: (?:Alliance|Borgerlige|Folkeparti|Venstre|Konservative|Grønne|\([A-ZÆØÅ]\)))*"
+)
 
 
 def party_subject(sentence: str) -> bool:

@@ -139,9 +139,7 @@ def wordings() -> Wordings:
         rules=tuple(_rule(entry, fragments) for entry in table["rule"]),
         modifiers=tuple(_modifier(entry, fragments) for entry in table["modifier"]),
         clause={name: _compile(pattern, fragments) for name, pattern in table["clause"].items()},
-        recommended=tuple(
-            (entry["label"], _compile(entry["pattern"], fragments)) for entry in table["recommended"]
-        ),
+        recommended=tuple((entry["label"], _compile(entry["pattern"], fragments)) for entry in table["recommended"]),
         carrier=_compile(carrier, fragments),
         carrier_clause=_compile(carrier + table["carrier"]["reach"], fragments),
         proposal={name: _compile(pattern, fragments) for name, pattern in table["proposal"].items()},

@@ -64,6 +64,7 @@ _INNER_TYPES: Final = frozenset(
 )
 _LOOK_AHEAD: Final = 6
 _CASE_LINES: Final = 3
+_DOUBLE_DISTANCE: Final = 4
 
 
 @dataclass(slots=True)
@@ -144,6 +145,7 @@ class CandidateFinder:
             if not core or line.is_furniture or line.index in self.contents.lines or line.index in self.headings:
                 continue
             found.extend(self._of_line(line))
+        found = _without_doubles(found)
         titles = Counter(skeleton(candidate.title) for candidate in found)
         for candidate in found:
             # In a list of the items and at the item itself: what stands twice is a title.
@@ -279,3 +281,22 @@ class CandidateFinder:
 
 def _value(number: str) -> int:
     return int(re.match(r"\d+", number)[0])  # type: ignore[index]  # the patterns begin with a digit
+
+
+def _without_doubles(found: list[Candidate]) -> list[Candidate]:
+    """Heads that stand twice in a row, as web pages have it for folding ("1. Titel (B)", "1.     Titel (B)"), as one."""
+    kept: list[Candidate] = []
+    for candidate in found:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and (last.family, last.number) == (candidate.family, candidate.number)
+            and candidate.first_line - last.line <= _DOUBLE_DISTANCE
+            and skeleton(last.title) == skeleton(candidate.title)
+        ):
+            candidate.first_line = last.first_line
+            candidate.score = max(last.score, candidate.score) + 1.0
+            kept[-1] = candidate
+        else:
+            kept.append(candidate)
+    return kept

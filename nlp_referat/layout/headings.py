@@ -53,6 +53,9 @@ _BODY_HINT: Final = re.compile(
     r"(?i)beslutning|indstilling|behandl|(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)[^.]*\d"
     r"|^(?-i:[A-ZÆØÅ]{2,5})\b[^.]*\d|^\d.*(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)"
 )
+_NUMBERED_BODY: Final = re.compile(
+    r"(?P<body>[A-ZÆØÅ][\wæøå ,&/-]{1,70}?),? (?:den |d\. ?)?(?P<date>\d{1,2}[.-] ?(?:[a-zæøå]+|\d{1,2}[.-]) ?\d{4}),? (?:pkt|punkt|sag)\b[. ]*(?:nr\.? ?)?\d{1,4}"
+)
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,5}(?!\w)")
 # What may stand beside a body and a date in the heading of its decision.
 _FILLER: Final = re.compile(
@@ -132,6 +135,11 @@ def _of_body(core: str) -> Heading | None:
         rest += len(core[rest:]) - len(core[rest:].lstrip(" \t*"))
     elif len(core) > _MAX_HEADING:
         return None
+    if numbered := _NUMBERED_BODY.fullmatch(head.strip("* ")):
+        # "Plan, Miljø og Teknik, 7. januar 2020, pkt. 207:": the form alone shows a body
+        committee = parse_committee(numbered["body"])
+        body = committee[0] if committee else numbered["body"]
+        return Heading("beslutning", head.strip("* "), rest, body, parse_date(numbered["date"]), is_bare=True)
     if not _BODY_HINT.search(head):
         return None
     committee = parse_committee(head)

@@ -37,6 +37,7 @@ _CLASSIFICATION: Final = re.compile(r"\d\d\.\d\d(?:\.\d\d)?\s?-?[A-ZÆØÅ]\d\d"
 _GROUP_NUMBER: Final = re.compile(r"^[A-Z]\.[ \t]+")  # "E. Lukkede sager"
 _HEAD_LINES: Final = 8
 _MARK_LINES: Final = 6
+_MAX_CASE_LINE: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,14 @@ class _Builder:
     def __init__(self, lines: list[Line], headings: dict[int, Heading], contents: Contents) -> None:
         self.lines, self.headings, self.contents = lines, headings, contents
         self.marks_precede = False
+        self.cases_precede = False
 
     def build(self, chosen: list[Candidate]) -> list[ItemHead]:
         # Marks stand either above all heads or below all of them; above, they could be the last item's too.
         self.marks_precede = not any(
             is_access_mark(line.core) for head in chosen for line in self.lines[head.line + 1 : head.line + _MARK_LINES]
         )
+        self.cases_precede = sum(self._case_before(head) is not None for head in chosen) > len(chosen) / 2
         closed_by_group = _closed_by_group(self.lines, chosen[0].first_line)
         ends = [*(candidate.first_line for candidate in chosen[1:]), len(self.lines)]
         return [
@@ -132,6 +135,8 @@ class _Builder:
         title = read_title(join_title(lines, head, after))
         body = max(after, head.line + 1)
         case_number, body = self._case_number(body, last)
+        if self.cases_precede:
+            case_number = self._case_before(head)
         start = lines[head.first_line].core_start
         end = max((line.end for line in lines[head.first_line : last] if line.core), default=start)
         return ItemHead(
@@ -168,6 +173,15 @@ class _Builder:
         if not found:
             return None, body
         return min(found)[2], max(index for _, index, _ in found) + 1
+
+    def _case_before(self, head: Candidate) -> str | None:
+        """The labelled case number on the last line before the head, where a region puts it."""
+        before = next(
+            (line for line in self.lines[max(0, head.first_line - 3) : head.first_line][::-1] if line.core), None
+        )
+        if before is None or not before.core[0].isalpha() or len(before.core) > _MAX_CASE_LINE:
+            return None
+        return parse_case_number(before.core)
 
     def _is_closed(self, head: Candidate, body: int, last: int, closed: bool) -> bool:
         """Marks on a line of their own, right before, in or below the head, decide; else title and group do."""

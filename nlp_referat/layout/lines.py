@@ -10,12 +10,19 @@ recognised here, so that nobody downstream takes it for content.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Final
+
+from nlp_referat.lexicon import read_toml
 
 _MARKS: Final = re.compile(
     r"[ \t>]*(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
 )
+_PAGE_LENGTH: Final = 700
+"""A line this long that holds headings is a page; a paragraph holds none."""
 _SPACED: Final = re.compile(r"\w(?: \w){3,}+:?")
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(
@@ -107,12 +114,40 @@ def split_lines(text: str) -> list[Line]:
     """The lines of `text`, furniture and neighbouring blanks marked."""
     lines: list[Line] = []
     position = 0
-    for index, raw in enumerate(text.split("\n")):
-        lines.append(_line(index, position, raw))
+    for raw in text.split("\n"):
+        if len(raw) < _PAGE_LENGTH:
+            lines.append(_line(len(lines), position, raw))
+        else:
+            lines.extend(_page_lines(len(lines), position, raw))
         position += len(raw) + 1
     _mark_furniture(lines)
     _mark_blanks(lines)
     return lines
+
+
+def _page_lines(index: int, position: int, raw: str) -> Iterator[Line]:
+    """A whole page on one line, as document viewers export it, cut where a part can only begin."""
+    cuts = [0, *(match.start() for match in _page_break().finditer(raw)), len(raw)]
+    for start, end in pairwise(cuts):
+        if end > start or end == 0:
+            piece = raw[start:end]
+            yield _line(index, position + start, piece.rstrip())
+            index += 1
+
+
+@cache
+def _page_break() -> re.Pattern[str]:
+    """Before a section heading or label with its colon, and before an item's number behind a sentence's end."""
+    layout = read_toml("layout")
+    words = [word for group in ("sections", "labels") for titles in layout[group].values() for word in titles]
+    heading = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if len(word) > 3)
+    return re.compile(
+        rf"(?<=\s)(?=(?:{heading})(?:[ ](?:den|i|af|fra)[ ][^:.\n]{{0,60}})?[ ]?:)"
+        r"|(?<=[.:!?)][ ])(?=\d{1,3}\.[ ]{1,6}[A-ZÆØÅ])"
+        r"|(?<=Side[ ]\d[ ])|(?<=Side[ ]\d\d[ ])"
+        r"|(?<=\s)(?=(?:Punkt|Pkt\.|Sag nr\.)[ ]\d{1,4}[:.])"
+        r"|(?<=\s)(?=Sagsnr\.?[ ]?:)"
+    )
 
 
 def _mark_blanks(lines: list[Line]) -> None:

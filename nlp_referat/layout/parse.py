@@ -17,8 +17,11 @@ from nlp_referat.layout.meeting import document_kind, named_kind, read_meeting
 from nlp_referat.layout.proposal import read_proposal
 from nlp_referat.layout.sections import Block, Sections, read_sections, whole_decision
 from nlp_referat.names.canonical import canonical_committee
-from nlp_referat.schema import Decision, EarlierDecision, Item, Meeting, Referat, Section, Warning
+from nlp_referat.schema import Decision, EarlierDecision, Item, Meeting, Proposal, Referat, Section, Warning
 
+_PROPOSING: Final = re.compile(
+    r"^[ \t*_]*[A-ZÆØÅ][^\n.:]{2,90}? indstiller(?: til [^\n.:]{2,160}?)?(?:,? at\b|[,:]?[ \t]*$)", re.MULTILINE
+)
 _NOTHING: Final = re.compile(r"[\s.\-–*_]*")
 
 
@@ -48,7 +51,7 @@ def _has_words(text: str, block: Block) -> bool:
 
 
 def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> Item:
-    proposal = sections.first("indstilling")
+    proposal = _proposal(text, head, sections)
     decisions = sections.decisions
     return Item(
         number=head.number,
@@ -59,9 +62,7 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
         start=head.start,
         end=head.end,
         sections=tuple(Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks),
-        proposal=read_proposal(text[proposal.text_start : proposal.text_end], proposal.text_start)
-        if proposal
-        else None,
+        proposal=proposal,
         decision=_decision(text, decisions[-1]) if decisions and has_decision else None,
         history=tuple(
             EarlierDecision(
@@ -73,6 +74,19 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
             for b in sorted(sections.history, key=lambda b: (b.date is None, b.date or 0, b.start))  # type: ignore[arg-type, return-value]
         ),
     )
+
+
+def _proposal(text: str, head: ItemHead, sections: Sections) -> Proposal | None:
+    """The proposal under its heading, or the paragraph that says "… indstiller, at" where none has one."""
+    block = sections.first("indstilling")
+    if block:
+        return read_proposal(text[block.text_start : block.text_end], block.text_start)
+    end = min((found.start for found in sections.blocks if found.type == "beslutning"), default=head.end)
+    sentence = _PROPOSING.search(text, head.start, end)
+    if sentence is None:
+        return None
+    stop = min((found.start for found in sections.blocks if found.start > sentence.start()), default=head.end)
+    return read_proposal(text[sentence.start() : stop].rstrip(), sentence.start())
 
 
 def _decision(text: str, block: Block) -> Decision:

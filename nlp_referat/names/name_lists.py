@@ -13,7 +13,9 @@ from typing import Final
 from nlp_referat.names.name_shapes import (
     LETTER,
     LINE_RUN,
+    LIST_RUN,
     PARTICLES,
+    SOFT_BREAK,
     UPPER,
     is_blocker,
     is_given,
@@ -50,17 +52,21 @@ class _Cell:
     breaks: bool  # a line break, full stop or the text's start stands before it, not a comma or tab
 
 
+# The end of a sentence, not the full stop of "Jens Kr. Toft".
+_STOP: Final = r"(?<=[\w)]{2})(?<!\bKr)(?<!\bChr)(?<!\bAa)(?<!\bTh)(?<!\bFr)(?<!\bSv)(?<!\bJohs)(?<!\bJoh)(?<!\bVald)\.[ ]+(?=[A-ZÆØÅ])"
 _CELL: Final = re.compile(
     r"\((?P<aside>(?:[^()\n]|\n(?!\s*\n)){0,200})\)"
     r"|(?P<line>\n\s*+)"
-    r"|(?P<stop>(?<=[\w)]{2})\.[ ]+(?=[A-ZÆØÅ]))"
+    rf"|(?P<stop>{_STOP})"
     r"|(?P<separator>[,;\t•●▪|]|\b(?:og|samt)\b)"
-    r"|(?P<text>(?:(?!\b(?:og|samt)\b|(?<=[\w)]{2})\.[ ]+[A-ZÆØÅ])[^(,;\t\n•●▪|])++|\()"
+    rf"|(?P<text>(?:(?!\b(?:og|samt)\b|{_STOP})[^(,;\t\n•●▪|])++|\()"
 )
 _MARKS: Final = re.compile(r"(?:[\s*_#>‣·◦]+|[-–—](?=\s)|\d{1,3}[.)](?=\s))*+")
 _LABEL: Final = re.compile(rf"(?P<label>{LETTER}[^:,;\n]{{1,50}}+):")
 _OPENING: Final = re.compile(
     r"(?:(?:udvalgets |øvrige )?(?:mødedeltagere|deltagere|medlemmer|til ?stede|indkaldte?)(?: var)?(?=[ *_]+[A-ZÆØÅ])"
+    r"|(?:mødte?|fremmødte?)(?: (?:var|er))?(?: desuden| endvidere)?(?=[ *_]+[A-ZÆØÅ])"
+    r"|(?:alle(?: medlemmer| var til ?stede|,)* )?(?:undtagen|bortset fra|på nær)(?=[ ])"
     r"|(?:(?:der )?(?:var|er) )?(?:fraværende|fravær|afbud|forfald)(?: (?:med|uden) (?:afbud|grund))?(?: fra)?(?=[ *_]+\S)"
     r"|(?:som )?(?:stedfortrædere?|suppleant(?:er)?|i stedet|desuden|endvidere|herudover) (?:deltog|deltager|mødte|indkaldt|indtrådt)(?= ))"
     r"[ *_]*+",
@@ -73,15 +79,19 @@ _SUBSTITUTE: Final = re.compile(
 )
 _TRAILING: Final = re.compile(r"[ *_:]*(?:[-–—]+|:|/)?[ *_]*")
 _SUBSTITUTE_LABEL: Final = re.compile(r"stedfortræder|suppleant|i stedet", re.IGNORECASE)
-_ABSENT: Final = re.compile(r"afbud|fravær|forfald|ikke (?:til ?stede|mødt|deltaget)|udeblev", re.IGNORECASE)
+_STOOD_IN: Final = re.compile(r"(?:deltog|mødte|deltager|møder|indkaldt|var indkaldt|indtrådte)\b.{0,30}\b(?:som (?:suppleant|stedfortræder)|i stedet)(?! for)", re.IGNORECASE)
+# "deltog ikke i behandlingen af pkt. 4": absent from an item, not from the meeting.
+_FOR_AN_ITEM: Final = re.compile(r"\b(?:behandling(?:en)?|drøftelsen|pkt|punkt(?:et|erne)?|sag(?:en)?|under)\b", re.IGNORECASE)
+_ABSENT: Final = re.compile(r"undtagen|bortset fra|på nær|delt(?:og|ager) ikke|afbud|fravær|forfald|ikke (?:til ?stede|mødt|deltaget)|udeblev", re.IGNORECASE)
 _PARTY_HEAD: Final = re.compile(r"([^,;/–-]{1,40})(?:\s*[,;/–-]\s*(.*))?", re.DOTALL)
 
 
-def split_name_list(text: str) -> list[PersonEntry]:
+def split_name_list(text: str, is_absent: bool = False) -> list[PersonEntry]:
     """Read a list of people, one a line or with commas, in any of the forms that minutes use.
 
     Args:
         text: the list without or with its label ("Afbud: …"); labels inside it count for what follows.
+        is_absent: whether the label outside the text already says that these people were absent.
 
     Returns:
         The people in the order of the text; what is no name is left out.
@@ -89,10 +99,41 @@ def split_name_list(text: str) -> list[PersonEntry]:
     >>> [(e.name, e.party, e.absent) for e in split_name_list("Jens Hansen (A), Mette Holm, V, Bo Krog (Afbud)")]
     [('Jens Hansen', 'A', False), ('Mette Holm', 'V', False), ('Bo Krog', None, True)]
     """
-    reader = _Reader(_join_soft_breaks(text))
+    reader = _Reader(_join_soft_breaks(_read_columns(text)), is_absent)
     for cell in _cells(reader.text):
         reader.read(cell)
     return reader.entries
+
+
+_PRESENT: Final = frozenset({"til stede", "tilstede", "mødt", "deltog", "ja", "x"})
+_MARKED_CELL: Final = re.compile(r"\t[ ]?[xX✓✔][ ]?(?=[\t\n]|$)")
+_COLUMN_MARK: Final = re.compile(r"[xX✓✔]")
+_CROSS: Final = "†"
+
+
+def _read_columns(text: str) -> str:
+    """The text with the crosses in a table's columns of absence ("Navn⇥Til stede⇥Afbud") as `_CROSS`."""
+    lines = text.split("\n")
+    head = next((at for at, line in enumerate(lines[:3]) if _is_table_head(line)), None)
+    if head is None or not _MARKED_CELL.search(text):
+        return text
+    columns = [cell.strip(" *:").casefold() for cell in lines[head].split("\t")]
+    if _ABSENT.search(columns[0]) or columns[0] in ("parti", "til stede", "tilstede", "liste"):
+        columns.insert(0, "")  # the first column's label stands outside the text
+    absent = {at for at, column in enumerate(columns) if _ABSENT.search(column)}
+    lines[head] = " " * len(lines[head])
+    for row in range(head + 1, len(lines)):
+        cells = lines[row].split("\t")
+        lines[row] = "\t".join(
+            _COLUMN_MARK.sub(_CROSS if at in absent else " ", cell) if _COLUMN_MARK.fullmatch(cell) else cell
+            for at, cell in enumerate(cells)
+        )
+    return "\n".join(lines)
+
+
+def _is_table_head(line: str) -> bool:
+    cells = [cell.strip(" *:") for cell in line.split("\t")]
+    return len(cells) > 1 and max(map(len, cells)) < 20 and any(_ABSENT.match(cell) for cell in cells[1:])
 
 
 def _cells(text: str) -> Iterator[_Cell]:
@@ -114,10 +155,10 @@ def _cells(text: str) -> Iterator[_Cell]:
 class _Reader:
     """Walks over the cells with what is known so far: the label in force, a title that waits for its name."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, is_absent: bool = False) -> None:
         self.text = text
         self.entries: list[PersonEntry] = []
-        self._is_absent = False
+        self._is_absent = is_absent
         self._is_substitute = False
         self._title: str | None = None  # stood before its name
         self._attaches = False  # whether what follows may belong to the last entry
@@ -150,7 +191,9 @@ class _Reader:
         rest = text[position:].strip(" *_")
         if not rest:
             return
-        if self._attaches and (is_party(rest) or _SUBSTITUTE.match(rest) or _has_absent_word(rest)):
+        if self._attaches and rest.casefold() in _PRESENT:
+            return
+        if self._attaches and (is_party(rest) or _SUBSTITUTE.match(rest) or _opens_with_absent_word(rest)):
             self._add_aside(rest)
             return
         title_end = _title_end(text, position)
@@ -165,7 +208,7 @@ class _Reader:
 
     def _read_name(self, cell: _Cell, position: int, title: str | None, rest: str) -> None:
         text = cell.text
-        name = LINE_RUN.match(text, position)
+        name = LIST_RUN.match(text, position)
         span = _name_span(name[0]) if name else None
         if name is None or span is None or not self._ends_well(text, position + span[1]):
             if self._attaches and (rest[0].islower() or rest[0].isdigit()):
@@ -234,8 +277,15 @@ class _Reader:
             self._amend(party=head[1].strip().removeprefix("Liste "))
             if head[2]:
                 self._add_aside(head[2])
+        elif _STOOD_IN.match(text):
+            absent = next((other.name for other in reversed(self.entries[:-1]) if other.absent), None)
+            self._amend(substitute_for=entry.substitute_for or absent, absent=False)
         elif _has_absent_word(text):
-            self._amend(absent=True)
+            if _FOR_AN_ITEM.search(text):
+                self.entries.pop()
+                self._attaches = False
+            else:
+                self._amend(absent=True)
         elif entry.role is None and is_title(text.split()[0].strip(",")):
             self._amend(role=text)
         elif entry.note is None:
@@ -244,7 +294,13 @@ class _Reader:
 
 def _has_absent_word(text: str) -> bool:
     lowered = text.casefold()
-    return bool(_ABSENT.search(lowered)) or lowered in titles()["absent_words"]
+    return bool(_ABSENT.search(lowered)) or lowered == _CROSS or lowered in titles()["absent_words"]
+
+
+def _opens_with_absent_word(text: str) -> bool:
+    """"afbud fra kl. 17", but not "Ida Holm – afbud"."""
+    text = text.lstrip(" -–—/:")
+    return bool(text) and _has_absent_word(text) and (text[0].islower() or text == _CROSS or _ABSENT.match(text) is not None)
 
 
 def _starts_title(text: str) -> bool:
@@ -286,13 +342,13 @@ def _name_span(run: str) -> tuple[int, int] | None:
     return words[0].start(), words[-1].end()
 
 
-_LINE_END: Final = re.compile(r"(?<=\S)[ ]?\n[ ]?(?=\S)")
+_LINE_END: Final = re.compile(r"(?<=\S)[ ]{0,2}\n[ ]{0,60}(?=\S)")
 _LAST_PART: Final = re.compile(r"[^,;\t()\n:]*\Z")
 _FIRST_PART: Final = re.compile(r"[^,;\t()\n:]*")
 
 
 def _join_soft_breaks(text: str) -> str:
-    """The text with the line breaks inside names as spaces; offsets stay."""
+    """The text with the line breaks inside names as `SOFT_BREAK`s; offsets stay."""
     if "\n" not in text:
         return text
     by_commas = any(_is_comma_list(line) for line in text.split("\n"))
@@ -303,7 +359,7 @@ def _join_soft_breaks(text: str) -> str:
         left = _LAST_PART.search(text[max(line_start, match.start() - 300) : match.start()])
         right = _FIRST_PART.match(text, match.end(), match.end() + 200)
         if left and right and _is_soft(left[0].strip(" *_"), right[0].strip(" *_"), by_commas):
-            pieces += [text[position : match.start()], " " * len(match[0])]
+            pieces += [text[position : match.start()], SOFT_BREAK * len(match[0])]
             position = match.end()
     return "".join(pieces) + text[position:]
 

@@ -43,6 +43,10 @@ RUN: Final = re.compile(rf"{_FIRST}{_NEXT}{{0,7}}+")
 """A run of capitalised words, initials and the particles between them; may cross single line breaks."""
 LINE_RUN: Final = re.compile(RUN.pattern.replace(_GAP, "[ ]{1,2}+"))
 """The same on one line."""
+SOFT_BREAK: Final = "\x1f"
+"""Stands for each character of a line break inside a name; white space for `str.split` and ``\\s``."""
+LIST_RUN: Final = re.compile(RUN.pattern.replace(_GAP, f"(?:[ ]{{1,2}}+|{SOFT_BREAK}++)"))
+"""`LINE_RUN` over soft line breaks."""
 INITIAL: Final = re.compile(rf"{_INITIALS}|{_ABBREVIATED}")
 WORDS: Final = re.compile(r"\S+")
 
@@ -124,10 +128,10 @@ def is_blocker(word: str) -> bool:
     """
     lowered = word.casefold()
     table = blockers()
-    if lowered in table["words"]:
-        return True
     if is_given(word) or is_surname(word):
         return False
+    if lowered in table["words"]:
+        return True
     return lowered in table["heads"] or (len(lowered) > 6 and lowered.endswith(table["head_suffixes"]))
 
 
@@ -211,7 +215,7 @@ def word_class(written: str) -> int:
     if not word:
         return STOP
     if word[0].islower():
-        return PARTICLE
+        return PARTICLE if word.isalpha() else 0  # "al-Hakim", "d'Angelo"
     if word.isupper():
         if len(word) <= 3:
             return PARTY_WORD

@@ -169,7 +169,7 @@ def _cut(text: str, spans: list[_Span], runs: list[_Run], singles: list[_Span]) 
             if kinds[end] & SOFT_HEAD and words[end - 1].endswith("s") and end + 1 == count:
                 if not kinds[end - 1] & GIVEN and word_class(words[end - 1][:-1]) & (_FAMILY | GIVEN):
                     return  # "Carl Nielsens Park"
-            if words[end] in _COMMON_PARTICLES and not any(kind & (GIVEN | INITIAL_WORD) for kind in kinds[position:end]):
+            if words[end] in _COMMON_PARTICLES and not kinds[end - 1] & PARTICLE and not any(kind & (GIVEN | INITIAL_WORD) for kind in kinds[position:end]):
                 break  # "Stillet af Johanne Sterup"
             end += 1
         if end < count and kinds[end] & HEAD and not _is_new_line(text, spans, end):
@@ -214,7 +214,7 @@ def _keep(
         kinds[-1] = word_class(words[-1])
     if len(words) == 1:
         singles.append((start, end))
-    elif not is_company(text, end) and not is_thing_after(text, end, words[-1]):
+    elif not is_company(text, end) and not is_thing_after(text, end, words[-1]) and not is_party(" ".join(words)):
         run = _Run(start, end, words, kinds, titled=titled)
         run.proof = _proof(run)
         runs.append(run)
@@ -226,8 +226,6 @@ def _keep(
 def _proof(run: _Run) -> int:
     """What the words alone say."""
     first, last, rest = run.kinds[0], run.kinds[-1], run.kinds[1:]
-    if is_party(run.name):
-        return 0
     if first & INITIAL_WORD:
         return 2 if last & _FAMILY else 0
     if first & GIVEN and not first & WEAK:

@@ -13,6 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
+from nlp_referat.pipes.extensions import SPAN_ATTRIBUTES
 from nlp_referat.pipes.view import view_of
 from nlp_referat.schema import DateRange, Money, Percent
 from nlp_referat.text import Mention
@@ -62,17 +63,25 @@ def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     view = view_of(doc)
     claims = [_Claim(span, None, span._.score is not None) for span in doc.ents]
     for mention in mentions:
-        span = doc.char_span(
-            *view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand"
-        )
+        span = doc.char_span(*view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand")
         if span is not None:
             claims.append(_Claim(span, mention, True))
     winners = _resolve(claims)
+    _forget_losers(claims, winners)
     doc.ents = [claim.span for claim in winners]
     for claim in winners:
         if claim.mention is not None:
             _annotate(claim.span, claim.mention)
     return doc
+
+
+def _forget_losers(claims: Sequence[_Claim], winners: Sequence[_Claim]) -> None:
+    """Take the values of beaten entities off the Doc: a winner with the same edges would inherit them."""
+    won = {id(claim) for claim in winners}
+    for claim in claims:
+        if claim.mention is None and id(claim) not in won:
+            for name in SPAN_ATTRIBUTES:
+                claim.span._.set(name, None)
 
 
 def _annotate(span: Span, mention: Mention) -> None:

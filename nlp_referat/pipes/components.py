@@ -6,7 +6,7 @@ Each class is one spaCy component without trained state. The factories are in
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nlp_referat import offsets
 from nlp_referat.decisions.items import decide_items
@@ -39,9 +39,7 @@ class Layout:
     def __call__(self, doc: Doc) -> Doc:
         view = view_of(doc)
         layout = parse_layout(view.text)
-        doc._.referat = (
-            offsets.relocate(layout, view.raw_span, view.raw) if view.text is not view.raw else layout
-        )
+        doc._.referat = offsets.relocate(layout, view.raw_span, view.raw) if view.text is not view.raw else layout
         return doc
 
 
@@ -83,7 +81,7 @@ class LabelMap:
 
     def __call__(self, doc: Doc) -> Doc:
         doc.ents = [
-            doc.char_span(span.start_char, span.end_char, label=self.labels[span.label_])
+            Span(doc, span.start, span.end, label=self.labels[span.label_])
             for span in doc.ents
             if span.label_ in self.labels
         ]

@@ -22,7 +22,7 @@ def assemble(doc: Doc, model: ModelInfo) -> Referat:
                 start=span.start_char,
                 end=span.end_char,
                 text=span.text,
-                label=span.label_,  # type: ignore[arg-type]  # a key of ENTITY_LABELS
+                label=span.label_,
                 canonical=span._.canonical,
                 item=item,
                 section=section,

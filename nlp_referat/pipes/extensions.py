@@ -22,11 +22,9 @@ from spacy.tokens import Doc, Span
 from nlp_referat.schema import DateRange, Money, Percent, Referat
 
 _DOC: Final = ("referat",)
-_SPAN: Final = ("money", "percent", "date", "canonical", "score")
+SPAN_ATTRIBUTES: Final = ("money", "percent", "date", "canonical", "score")
 _CODEC: Final = "__nlp_referat__"
-_TYPES: Final[dict[str, type[BaseModel]]] = {
-    model.__name__: model for model in (Referat, Money, Percent, DateRange)
-}
+_TYPES: Final[dict[str, type[BaseModel]]] = {model.__name__: model for model in (Referat, Money, Percent, DateRange)}
 _registered = False
 
 
@@ -39,7 +37,7 @@ def register() -> None:
     global _registered
     if _registered:
         return
-    for owner, names in ((Doc, _DOC), (Span, _SPAN)):
+    for owner, names in ((Doc, _DOC), (Span, SPAN_ATTRIBUTES)):
         for name in names:
             if owner.has_extension(name):
                 raise ValueError(
@@ -48,7 +46,7 @@ def register() -> None:
                 )
     for name in _DOC:
         Doc.set_extension(name, default=None)
-    for name in _SPAN:
+    for name in SPAN_ATTRIBUTES:
         Span.set_extension(name, default=None)
     srsly.msgpack_encoders("nlp_referat", func=_encode)
     srsly.msgpack_decoders("nlp_referat", func=_decode)

@@ -48,7 +48,7 @@ RULES: tuple[str, ...] = (
 _WRITES = ["doc.ents", "span._.canonical", "span._.score"]
 
 
-@registry.tokenizers("referat.Tokenizer.v1")
+@registry.tokenizers("referat.Tokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registries are untyped
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """The tokenizer of the referat pipelines, for ``[nlp.tokenizer]`` in a config."""
     return lambda nlp: Tokenizer(nlp.vocab)
@@ -128,9 +128,7 @@ def create_places(nlp: Language, name: str) -> Recogniser:
 
 @factory(
     "referat.label_map",
-    default_config={
-        "labels": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "PERSON": "PERSON", "GPE": "LOC"}
-    },
+    default_config={"labels": {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "PERSON": "PERSON", "GPE": "LOC"}},
     assigns=["doc.ents"],
 )
 def create_label_map(nlp: Language, name: str, labels: dict[str, str]) -> LabelMap:

@@ -16,6 +16,7 @@ from typing import Any, Final
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from nlp_referat.errors import UnreadableError
 from nlp_referat.pipes.view import remember
 
 # Full stop is the abbreviation's: with inner stops, or words that are written so in minutes.
@@ -43,7 +44,7 @@ class Tokenizer:
     """Tokenizer of the referat pipelines. It has no state but the vocabulary.
 
     Raises:
-        ValueError: on a lone surrogate, which no file encoding can hold and spaCy cannot store.
+        UnreadableError: (a ValueError) on a lone surrogate, which no file encoding can hold and spaCy cannot store.
     """
 
     def __init__(self, vocab: Vocab) -> None:
@@ -51,9 +52,9 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         if not text.isascii() and (bad := _SURROGATE.search(text)):
-            raise ValueError(
-                f"The text holds a lone surrogate (U+{ord(bad[0]):04X}) at offset {bad.start()}: it was decoded wrongly. "
-                "Decode it again with the right encoding, or with errors='replace'."
+            raise UnreadableError(
+                f"The text holds a lone surrogate (U+{ord(bad[0]):04X}) at offset {bad.start()}: it was decoded "
+                "wrongly. Decode it again with the right encoding, or with errors='replace'."
             )
         words: list[str] = []
         spaces: list[bool] = []

@@ -11,10 +11,12 @@ from nlp_referat.text import View
 _last: tuple[Doc, View] | None = None
 
 
-def remember(doc: Doc, text: str) -> None:
-    """Note the text that `doc` was made of."""
+def remember(doc: Doc, text: str) -> View:
+    """The view of the text that `doc` was made of, kept for the components to come."""
     global _last
-    _last = (doc, View(text))
+    view = View(text)
+    _last = (doc, view)
+    return view
 
 
 def view_of(doc: Doc) -> View:
@@ -27,9 +29,7 @@ def view_of(doc: Doc) -> View:
     last = _last  # another thread may replace it between the test and the use
     if last is not None and last[0] is doc:
         return last[1]
-    remember(doc, doc.text)
-    assert _last is not None
-    return _last[1] if _last[0] is doc else View(doc.text)
+    return remember(doc, doc.text)
 
 
 def forget() -> None:

@@ -310,6 +310,7 @@ SENTENCES = [
     ("Byrådet har bevilget en ramme til projektet på i alt kr.\n500.000 i 2026", [("kr.\n500.000", "500000")]),
     ("2024\nkr.\n2025\nkr.\n100\n200", []),
     ("12\nMio. kr.\n13", []),
+    ("Tabel 12\nMio. kr. og pct.", []),
     ("12\nkr. 500 er brugt", [("kr. 500", "500")]),
     ("Område | 2025 | kr.", []),
     # units

@@ -87,12 +87,17 @@ def test_read_group(text: str, members: tuple[str, ...], count: int | None) -> N
     assert (group.members, group.count) == (members, count)
 
 
-@pytest.mark.parametrize("text", ["Ø stemte imod.", "Liste F og Ø ønsker …", "Bo Dam (V) ønskede.", "SF ønsker, at", "3 medlemmer tog forbehold."])
+@pytest.mark.parametrize(
+    "text",
+    ["Ø stemte imod.", "Liste F og Ø ønsker …", "Bo Dam (V) ønskede.", "SF ønsker, at", "3 medlemmer tog forbehold."],
+)
 def test_a_party_speaks(text: str) -> None:
     assert party_subject(text)
 
 
-@pytest.mark.parametrize("text", ["Udvalget ønsker, at", "I øvrigt godkendt.", "ØU anbefaler", "GODKENDT", "KB godkendte"])
+@pytest.mark.parametrize(
+    "text", ["Udvalget ønsker, at", "I øvrigt godkendt.", "ØU anbefaler", "GODKENDT", "KB godkendte"]
+)
 def test_the_body_speaks(text: str) -> None:
     assert not party_subject(text)
 
@@ -106,13 +111,16 @@ def votes_of(text: str, point: int | None = None) -> object:
 
 def test_amendment_and_matter_have_their_own_votes() -> None:
     votes = votes_of(
-        "Ændringsforslaget blev forkastet med 5 stemmer mod 18. Indstillingen blev herefter godkendt med 20 stemmer mod 3."
+        "Ændringsforslaget blev forkastet med 5 stemmer mod 18. "
+        "Indstillingen blev herefter godkendt med 20 stemmer mod 3."
     )
     assert (votes.for_count, votes.against_count) == (20, 3)
 
 
 def test_a_matter_without_a_vote_does_not_take_over_the_amendments() -> None:
-    assert votes_of("Ø stillede ændringsforslag.\nFor: Ø\nImod: A og V\nForslaget faldt.\nIndstillingen godkendt.") is None
+    assert (
+        votes_of("Ø stillede ændringsforslag.\nFor: Ø\nImod: A og V\nForslaget faldt.\nIndstillingen godkendt.") is None
+    )
 
 
 def test_dissent_stays_with_its_point() -> None:

@@ -1,0 +1,142 @@
+"""A decision text into the points that it goes by, and each point's sentences into a `Unit`."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from nlp_referat.decisions.clauses import Marker, find_markers, is_listed, make_sentence, read_points, split_sentences
+from nlp_referat.decisions.outcomes import Finding, read_sentence
+from nlp_referat.decisions.units import Placed, Unit, UnitReader
+from nlp_referat.labels import OutcomeLabel
+
+_AGENDA: Final = re.compile(r"\bdagsorden|\bbeslutninger om dagsordenen", re.IGNORECASE)
+_EXCEPT: Final = re.compile(
+    r"\b(?:dog ikke|undtagen|med undtagelse af|bortset fra|undtaget|pånær"
+    r"|på nær)\s+(?:indstillingens\s+)?(?:pkt\.?|punkt|at-punkt|at|ad"
+    r"|nr\.?)\s*(?P<points>\d{1,2}(?:(?:,| og|-)\s?\d{1,2})*)(?:,? (?:som|der"
+    r"|hvor\w*) (?P<fate>[^.]{3,120}))?",
+    re.IGNORECASE,
+)
+_POINT_NAMED: Final = re.compile(r"\b(?:pkt\.?|punkt|at-punkt|indstillingspunkt|ad)\s*(\d{1,2})\b", re.IGNORECASE)
+
+
+def divide(masked: str, start: int, end: int, title: str, proposal: dict[int, str]) -> list[Unit]:
+    """The units of ``masked[start:end]``: what precedes the points, then each point or group of points.
+
+    Args:
+        masked: the decision text with everything blanked that is not the body's own decision.
+        title: the item's; in an item on the agenda itself, numbers are other items.
+        proposal: the points that were proposed.
+
+    >>> [unit.points for unit in divide("Ad 1: Godkendt. Ad 2 og 3: Udsat.", 0, 33, "", {})]
+    [(1,), (2, 3)]
+    """
+    is_agenda = bool(_AGENDA.search(title))
+    markers = [] if is_agenda else _points_meant(masked, start, end, proposal)
+    bounds = [(start, markers[0].start if markers else end, (None,))] if not markers or markers[0].start > start else []
+    ranges: list[tuple[int, int, tuple[int | None, ...]]] = [*bounds]
+    waiting: tuple[int, ...] = ()
+    for index, marker in enumerate(markers):
+        stop = markers[index + 1].start if index + 1 < len(markers) else end
+        points = (*waiting, *marker.points)
+        if not any(c.isalnum() for c in masked[marker.end : stop]):
+            waiting = points  # "Ad 1 / Ad 2 / Godkendt"
+            continue
+        ranges.append((marker.end, stop, points))
+        waiting = ()
+    units = [_unit(masked, first, last, points, is_agenda) for first, last, points in ranges]
+    if not is_agenda:
+        units = [part for unit in units for part in _by_named_points(unit, max(proposal, default=30))]
+    return _with_exceptions(_routed(units))
+
+
+_OBJECT_POINTS: Final = re.compile(
+    r"^\S+(?: (?:\w+s )?indstilling\w*)? (?:pkt\.?|punkt(?:erne)?|at-punkt|at"
+    r"|indstillingspunkt) ?(?P<points>\d{1,2}(?!\d)(?:(?:,| og"
+    r"|[ ]?[-–]) ?\d{1,2}(?!\d)){0,9})\b(?! (?:mio|kr|pct))",
+    re.IGNORECASE,
+)
+
+
+def _by_named_points(unit: Unit, highest: int) -> list[Unit]:
+    """ "Udvalget godkendte indstillingens pkt. 1 og 2": the outcome belongs to those points."""
+    if unit.points != (None,):
+        return [unit]
+    parts: list[Unit] = []
+    for placed in list(unit.placed):
+        named = _OBJECT_POINTS.match(placed.clause[placed.finding.match_start - placed.finding.start :])
+        points = read_points(named["points"]) if named else ()
+        if points and max(points) <= highest:
+            unit.placed.remove(placed)
+            parts.append(Unit(points, [placed]))
+    if parts and not unit.placed:
+        parts[0].vote_lines = unit.vote_lines
+        unit.vote_lines = []
+    return [unit, *parts]
+
+
+def _points_meant(masked: str, start: int, end: int, proposal: dict[int, str]) -> list[Marker]:
+    """The markers that divide the decision: points of the proposal, not of the agenda or of a list."""
+    markers = find_markers(masked, start, end)
+    highest = max(proposal, default=0)
+    named = [m for m in markers if m.strength == "named"]
+    if named:
+        # "Punkt 9 udgår" is an item of the agenda: beyond the proposal, or alone where no point was proposed.
+        beyond = highest > 0 and max(point for m in named for point in m.points) > highest
+        alone = highest == 0 and named[0].points[0] > 3 and len(named) < 3
+        if not beyond and not alone:
+            return named
+    bare = [m for m in markers if m.strength == "bare"]
+    if not bare or (bare[0].points[0] != 1 and len(bare) < 2 and bare[0].points[0] not in proposal):
+        return []
+    before = make_sentence(masked, start, bare[0].start).text
+    if before.endswith(":") and (lead := read_sentence(before)) and lead[0].label != "ANDET":
+        return []  # "Godkendt med følgende ændringer: 1. …": the list is content
+    decided = 0
+    for index, marker in enumerate(bare):
+        stop = bare[index + 1].start if index + 1 < len(bare) else end
+        first = next(iter(split_sentences(masked, marker.end, stop)), None)
+        findings = read_sentence(first.text) if first else []
+        decided += bool(findings and findings[0].label != "ANDET" and findings[0].match_start <= 40) or first is None
+    return bare if decided * 2 >= len(bare) else []
+
+
+def _unit(masked: str, start: int, end: int, points: tuple[int | None, ...], is_agenda: bool) -> Unit:
+    reader = UnitReader(points, is_agenda)
+    previous = start
+    for sentence in split_sentences(masked, start, end):
+        if masked.count("\n", previous, sentence.start) > 1:
+            reader.paragraph()
+        reader.read(sentence, is_listed(masked, sentence.start))
+        previous = sentence.end
+    return reader.unit
+
+
+def _routed(units: list[Unit]) -> list[Unit]:
+    """Dissent that names its point goes to that point."""
+    by_point = {point: unit for unit in units for point in unit.points if point is not None}
+    for unit in units:
+        for line in list(unit.vote_lines):
+            named = _POINT_NAMED.findall(line)
+            target = by_point.get(int(named[0])) if len(named) == 1 else None
+            if target is not None and target is not unit and not any(line == placed.clause for placed in unit.placed):
+                unit.vote_lines.remove(line)
+                target.vote_lines.append(line)
+    return units
+
+
+def _with_exceptions(units: list[Unit]) -> list[Unit]:
+    """ "Godkendt, dog ikke pkt. 3": the rest is approved in part, the point is turned down or has its own fate."""
+    extra: list[Unit] = []
+    for unit in units:
+        for index, placed in enumerate(unit.placed):
+            match = _EXCEPT.search(placed.clause)
+            if not match:
+                continue
+            unit.placed[index] = replace(placed, finding=replace(placed.finding, is_partial=True))
+            fate = read_sentence(match["fate"]) if match["fate"] else []
+            label: OutcomeLabel = fate[0].label if fate else "AFVIST"
+            finding = Finding(label, 0, 0, 0, 0.8)
+            points = tuple(int(number) for number in re.findall(r"\d+", match["points"]))
+            extra.append(Unit(points, [Placed(finding, placed.start, placed.end, match[0])]))
+    return units + extra

@@ -1,0 +1,216 @@
+"""Units into outcomes of the contract, in the light of the item: recipient, finality, refusals, votes."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nlp_referat.decisions.clauses import make_sentence
+from nlp_referat.decisions.outcomes import Finding
+from nlp_referat.decisions.proposals import approves_refusal, only_refuses, split_proposal
+from nlp_referat.decisions.standing import find_recipient, is_final, settles
+from nlp_referat.decisions.units import Placed, Unit, last_resort
+from nlp_referat.decisions.votes import read_votes
+from nlp_referat.labels import OutcomeLabel
+from nlp_referat.schema import Outcome, Votes
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionContext:
+    """What the item and the meeting say beside the decision text.
+
+    Attributes:
+        body: canonical name of the meeting's body.
+        date: day of the meeting.
+        competence: text of "Kompetence", "Sagen afgøres af", "Sagsgang".
+        title: the item's title, which may begin with a chain ("MBU/ØU/KB - …").
+        proposal: text of the proposal.
+    """
+
+    body: str | None = None
+    date: dt.date | None = None
+    competence: str | None = None
+    title: str = ""
+    proposal: str = ""
+
+
+_EMPTY_SCORE: Final = 0.95
+_ACCOUNT: Final = re.compile(
+    r"orientering|meddelelse|nyt fra|siden sidst|status|efterretning|aktuelle|gensidig|bordet rundt"
+    r"|eventuelt",
+    re.IGNORECASE,
+)
+_ELECTS: Final = re.compile(r"\b(?:vælge|udpeg|konstituer|valg af)", re.IGNORECASE)
+_NAME: Final = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+)+")
+_EDGE: Final = ' \t\n.;,:*_#-–•"“”„'
+
+
+def no_decision(text: str, start: int, end: int) -> Outcome:
+    return Outcome(label="INGEN_BESLUTNING", text=text[start:end], start=start, end=end, score=_EMPTY_SCORE)
+
+
+def _kept(unit: Unit) -> list[Placed]:
+    """The outcomes of a unit, one a label, without those that stand back for another."""
+    placed = list(unit.placed)
+    if any(p.votes is None for p in placed):  # the matter's own outcome was stated: motions only changed it
+        changed = any(p.votes is not None and p.finding.label == "GODKENDT" for p in placed)
+        own = [p for p in placed if p.votes is None or p.finding.label != "GODKENDT"]
+        placed = [
+            replace(p, finding=replace(p.finding, is_conditional=p.finding.is_conditional or changed))
+            if p.finding.label == "GODKENDT"
+            else p
+            for p in own
+        ]
+    if not placed and unit.groups:
+        largest = max(unit.groups, key=lambda group: group[1])
+        if largest[1] > 1:
+            placed = [replace(largest[0], votes=None)]
+    labels = {p.finding.label for p in placed}
+    kept: list[Placed] = []
+    for p in placed:
+        rule = p.finding.rule
+        others = labels - {p.finding.label}
+        if rule and others and ("any" in rule.yields_to or others & rule.yields_to):
+            continue
+        if p.finding.label == "AFVIST" and labels & {"GODKENDT", "INDSTILLES"} and _SIDE_PROPOSAL.search(p.clause):
+            continue
+        if p.finding.label == "OVERSENDT" and "INDSTILLES" in labels and not _HEARING.search(p.clause):
+            continue
+        same = next((i for i, k in enumerate(kept) if k.finding.label == p.finding.label), None)
+        if same is None:
+            kept.append(p)
+        elif p.finding.label != "ANDET":
+            first = kept[same]
+            merged = replace(
+                first.finding,
+                is_conditional=first.finding.is_conditional or p.finding.is_conditional,
+                is_partial=first.finding.is_partial or p.finding.is_partial,
+                recommended=first.finding.recommended or p.finding.recommended,
+            )
+            kept[same] = replace(first, finding=merged)
+    return kept
+
+
+_SIDE_PROPOSAL: Final = re.compile(r"forslag|anmodning|ændring", re.IGNORECASE)
+_HEARING: Final = re.compile(r"høring|tilbage|retur|forvaltning|administration", re.IGNORECASE)
+
+
+def outcomes_of(
+    text: str, unit: Unit, point: int | None, context: DecisionContext, proposal: dict[int, str] | None = None
+) -> list[Outcome]:
+    kept = _kept(unit)
+    settling = settles(context.body, context.competence, context.title, context.proposal)
+    forwarded = any(p.finding.label in ("INDSTILLES", "OVERSENDT") for p in kept)
+    votes = read_votes("\n".join(dict.fromkeys(unit.vote_lines))) if unit.vote_lines else None
+    if unit.groups and not unit.placed:
+        votes = _with_group(votes, max(unit.groups, key=lambda group: group[1])[0].votes)
+    outcomes: list[Outcome] = []
+    for index, placed in enumerate(kept):
+        finding = placed.finding
+        label, recommended = _for_the_matter(finding, placed.clause, point, proposal or {}, context)
+        sends = label in ("INDSTILLES", "OVERSENDT")
+        start, end = _trimmed(text, placed.start, placed.end)
+        outcomes.append(
+            Outcome(
+                point=point,
+                label=label,
+                recommended=recommended,
+                recipient=_recipient(placed, unit, context.body) if sends else None,
+                final=is_final(label, settling, forwarded and not sends, placed.clause),
+                conditional=finding.is_conditional,
+                partial=finding.is_partial,
+                votes=votes if index == 0 else None,
+                text=text[start:end],
+                start=start,
+                end=end,
+                score=finding.score,
+            )
+        )
+    return outcomes
+
+
+def _with_group(votes: Votes | None, group: Votes | None) -> Votes | None:
+    """The vote with the group in favour whose words the outcome is: "A, B og F indstiller …"."""
+    if votes is None or group is None or votes.for_ or votes.for_count is not None:
+        return votes or group
+    return votes.model_copy(update={"for_": group.for_, "for_count": group.for_count})
+
+
+def _recipient(placed: Placed, unit: Unit, own: str | None) -> str | None:
+    """Whom the clause sends the matter to, else whom another sending clause of the unit names."""
+    clauses = [placed.clause, *(p.clause for p in unit.placed if p.finding.label in ("INDSTILLES", "OVERSENDT"))]
+    return next((body for clause in clauses if (body := find_recipient(clause, own))), None)
+
+
+def _for_the_matter(
+    finding: Finding, clause: str, point: int | None, proposal: dict[int, str], context: DecisionContext
+) -> tuple[OutcomeLabel, OutcomeLabel | None]:
+    """The label for the matter: approving a proposal that only refuses is a refusal."""
+    label, recommended = finding.label, finding.recommended
+    if label == "GODKENDT" and approves_refusal(clause[finding.match_start - finding.start :]):
+        return "AFVIST", None
+    if label in ("GODKENDT", "INDSTILLES") and only_refuses(proposal, point):
+        if label == "GODKENDT":
+            return "AFVIST", None
+        return label, "AFVIST" if recommended == "GODKENDT" else recommended
+    # An election is free words, unless the proposal names the one who was elected.
+    if finding.rule and finding.rule.id == "free.elected" and _ELECTS.search(context.proposal):
+        names = _NAME.findall(clause)
+        if names and any(name in context.proposal for name in names):
+            return "GODKENDT", None
+    return label, recommended
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    while start < end and text[start] in _EDGE:
+        start += 1
+    return start, end
+
+
+def without_wording(text: str, units: list[Unit], start: int, end: int, context: DecisionContext) -> list[Outcome]:
+    """A decision that no wording names: damaged words, a bare vote, an account, free words."""
+    told = [sentence for unit in units for sentence in unit.told]
+    free = [sentence for unit in units for sentence in unit.free]
+    repaired = last_resort(units[0], make_sentence(text, start, end).text) if len(units) == 1 else []
+    if repaired:
+        unit = Unit((None,), [Placed(replace(f, score=0.7), start, end, text[start:end]) for f in repaired[:2]])
+        return outcomes_of(text, unit, None, context, split_proposal(context.proposal))
+    votes = read_votes("\n".join(line for unit in units for line in unit.vote_lines))
+    label: OutcomeLabel = "ANDET"
+    score = 0.6
+    has_motion = any(unit.has_motion for unit in units)
+    if (
+        votes
+        and not free
+        and not told
+        and not has_motion
+        and votes.for_count is not None
+        and votes.against_count is not None
+    ):
+        if votes.for_count != votes.against_count:
+            label, score = ("GODKENDT" if votes.for_count > votes.against_count else "AFVIST"), 0.7
+    elif (not votes and told and not free) or (not votes and not has_motion and _ACCOUNT.search(context.title)):
+        label, score = "TAGET_TIL_EFTERRETNING", 0.7
+    elif not votes and not told and not free and not has_motion:
+        if _is_aside_only(units):
+            return [no_decision(text, end, end)]
+        return [free_outcome(text, label, start, end, votes, score)]
+    spans = told if label == "TAGET_TIL_EFTERRETNING" and told else free
+    first = min((s.start for s in spans), default=start)
+    last = max((s.end for s in spans), default=end)
+    outcome = free_outcome(text, label, first, last, votes, score)
+    if label in ("GODKENDT", "AFVIST"):
+        settling = settles(context.body, context.competence, context.title, context.proposal)
+        outcome = outcome.model_copy(update={"final": is_final(label, settling, False, "")})
+    return [outcome]
+
+
+def _is_aside_only(units: list[Unit]) -> bool:
+    return not any(unit.groups or unit.vote_lines or unit.has_motion for unit in units)
+
+
+def free_outcome(text: str, label: OutcomeLabel, start: int, end: int, votes: Votes | None, score: float) -> Outcome:
+    first, last = _trimmed(text, start, end)
+    return Outcome(label=label, votes=votes, text=text[first:last], start=first, end=last, score=score)

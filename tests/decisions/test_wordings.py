@@ -1,0 +1,51 @@
+"""The declared rules keep what they declare, and nothing in them runs away."""
+
+import time
+
+import pytest
+
+from nlp_referat.decisions.outcomes import read_sentence
+from nlp_referat.decisions.reading import DecisionContext, read_decision
+from nlp_referat.decisions.wordings import Rule, wordings
+
+RULES = [rule for rule in wordings().rules if rule.example]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_example_reads_as_declared(rule: Rule) -> None:
+    findings = read_sentence(rule.example)
+    assert [f.label for f in findings] == [rule.label]
+    assert findings[0].rule is not None
+    assert rule.pattern.search(rule.example)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.counter], ids=lambda rule: rule.id)
+def test_counter_example_does_not_match(rule: Rule) -> None:
+    assert all(f.rule is not rule for f in read_sentence(rule.counter))
+
+
+def test_ids_are_unique_and_every_rule_has_an_example() -> None:
+    ids = [rule.id for rule in wordings().rules]
+    assert len(ids) == len(set(ids))
+    assert [rule.id for rule in wordings().rules if not rule.example] == ["free.decided"]
+
+
+# fmt: off
+FILLERS = [
+    "1. ", "A-", " ", "og ", "Godkendt ", "Bo Dam, ", "( ", "1-", "ikke ", "at ", "Udvalget besluttede at ", "imod ",
+    "For: ", "Ad 1 ", "Økonomiudvalget ", "stemte ", "\n", "Fraværende: ", "taget ", "A, B og ", "Forslaget ",
+]
+# fmt: on
+
+
+def seconds(text: str) -> float:
+    start = time.perf_counter()
+    read_decision(text, DecisionContext(body="Byrådet"))
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("filler", FILLERS)
+def test_time_grows_linearly(filler: str) -> None:
+    small, large = filler * (20_000 // len(filler)), filler * (80_000 // len(filler))
+    seconds(small)
+    assert seconds(large) < 4 * 2.5 * seconds(small) + 0.1

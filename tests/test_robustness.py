@@ -1,0 +1,176 @@
+"""The contract's bad input: no undocumented exception, offsets true, output sound, time linear."""
+
+import random
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from soundness import MANGLES, assert_sound, mangled_minutes
+from spacy.language import Language
+
+import nlp_referat
+from nlp_referat.errors import UnreadableError
+
+GERMAN = "Der Rat der Stadt hat am 3. Mai 2024 beschlossen, 5.000 Euro für den Spielplatz bereitzustellen.\n"
+RUBBISH = "".join(map(chr, random.Random(7).choices([*range(0x250), *range(0x2000, 0x2070), 0x1F600], k=5000)))
+
+BAD_INPUT = {
+    "empty": "",
+    "a space": " ",
+    "line breaks": "\n\r\n\r\n\n",
+    "one letter": "Å",
+    "not minutes": "Opskrift på rugbrød: 500 g mel, 3 dl vand og 2 tsk. salt. Bages ved 180 grader i 1 time.\n" * 5,
+    "another language": GERMAN * 5,
+    "another script": "会议记录 第一项 批准 100 元。\nПротокол заседания: утверждено.\n",
+    "binary rubbish": RUBBISH,
+    "NUL": "Punkt 1: Bud\0get\n\nBeslutning\n\nGod\0kendt. \0\0 1,2 mio. kr.\0",
+    "only NUL": "\0" * 500,
+    "only combining marks": "\u030a\u0301" * 500,
+    "only a heading": "Beslutning",
+    "only a number": "Punkt 1:",
+    "only a unit": "kr.",
+    "byte order mark": "\ufeffREFERAT Kulturudvalget d. 03-12-2025\n\nPunkt 1: Budget\n\nBeslutning\n\nGodkendt.",
+    "emoji": "Punkt 1: 🎉🎉 Fest\n\nBeslutning\n\nGodkendt 👍🏽. Der gives 5.000 kr. 👩‍👩‍👧 til Ida Holm.",
+}
+
+
+@pytest.mark.parametrize("text", BAD_INPUT.values(), ids=BAD_INPUT.keys())
+def test_bad_input_gives_a_sound_referat(nlp: Language, text: str) -> None:
+    assert_sound(nlp(text), text)
+
+
+@pytest.mark.parametrize("name", ["empty", "not minutes", "another language", "another script", "binary rubbish"])
+def test_what_is_not_minutes_says_so(nlp: Language, name: str) -> None:
+    referat = nlp(BAD_INPUT[name])._.referat
+    assert referat.kind == "andet"
+    assert referat.items == ()
+    assert "no_items" in {warning.code for warning in referat.warnings}
+
+
+@pytest.mark.parametrize("surrogate", ["\ud800", "\udfff", "\udc80"])
+def test_a_lone_surrogate_is_refused_with_its_place(surrogate: str) -> None:
+    text = f"Godkendt {surrogate}."
+    with pytest.raises(ValueError, match=rf"lone surrogate \(U\+{ord(surrogate):04X}\) at offset 9"):
+        nlp_referat.nlp(text)
+    with pytest.raises(UnreadableError):
+        nlp_referat.extract(text + "\n")
+
+
+def test_a_text_over_the_limit_is_refused_with_its_length(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp, "max_length", 10)
+    with pytest.raises(ValueError, match="11"):
+        nlp("a" * 11)
+
+
+def _content(text: str, nlp: Language) -> object:
+    """What was read, without offsets: equal however the text was written."""
+    referat = assert_sound(nlp(text), text)
+    return (
+        referat.kind,
+        referat.meeting.committee and referat.meeting.committee.name,
+        referat.meeting.date,
+        [(p.name, p.status, p.party) for p in referat.meeting.participants],
+        [
+            (
+                item.number,
+                item.title,
+                item.case_number,
+                item.closed,
+                [section.type for section in item.sections],
+                item.decision and [(o.point, o.label, o.recipient) for o in item.decision.outcomes],
+                item.decision and item.decision.absent,
+            )
+            for item in referat.items
+        ],
+        [(e.label, e.canonical, e.money, e.percent, e.date, e.item, e.section) for e in referat.entities],
+    )
+
+
+@pytest.mark.parametrize("mangle", ["decomposed", "CRLF", "no-break spaces", "soft hyphens"])
+def test_the_same_is_read_however_the_text_is_written(nlp: Language, example: str, mangle: str) -> None:
+    text = MANGLES[mangle](example)
+    assert text != example
+    assert _content(text, nlp) == _content(example, nlp)
+
+
+def test_zero_width_marks_change_nothing(nlp: Language, example: str) -> None:
+    assert _content("\ufeff" + example.replace(" ", "\u200b \u2060"), nlp) == _content(example, nlp)
+
+
+@given(text=st.text(max_size=300))
+def test_any_text(nlp: Language, text: str) -> None:
+    assert_sound(nlp(text), text)
+
+
+@settings(max_examples=100)
+@given(text=mangled_minutes())
+def test_mangled_minutes(nlp: Language, text: str) -> None:
+    assert_sound(nlp(text), text)
+
+
+@settings(max_examples=30)
+@given(text=mangled_minutes(), other=mangled_minutes())
+def test_the_same_text_gives_the_same_whatever_came_before(nlp: Language, text: str, other: str) -> None:
+    first = nlp(text)._.referat
+    nlp(other)
+    assert nlp(text)._.referat == first
+
+
+@settings(max_examples=30)
+@given(data=st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(nlp: Language, data: bytes) -> None:
+    from nlp_referat.readers import decode
+
+    try:
+        text = decode(data)
+    except UnreadableError as error:
+        assert str(error)  # noqa: PT017  # both ways are right
+    else:
+        assert_sound(nlp(text), text)
+
+
+# Runs of what a pattern may try again and again from every place.
+RUNS = [
+    *("1", "1.", "1,", "1 ", "1.1", "A", "A-", "A ", "a", " ", "\n", "\t", ".", "-", "–", "(", "()", "|", "| ", "*", "_", "#"),
+    *("§", "§ 1 ", "kr. ", "% ", "og ", "Ø", "Ø, ", "A.", "Aa ", "Aa-", "Aa- og ", "Aa, ", "at ", "ad 1 ", "\u030a", "\u00ad"),
+    *("Punkt 1: ", "Punkt 1\n", "Beslutning\n", "Godkendt. ", "udvalg ", "Udvalget ", "fond ", "pulje til ", "1-", "1/1 "),
+    *("A (A), ", "Fraværende: ", "den 1. maj ", "2024-", "en million ", "fem", "stemte imod ", "\r", "\r\n", "a\u0316\u0301"),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("run", RUNS, ids=ascii)
+def test_runs_cost_in_step_with_their_length(nlp: Language, run: str) -> None:
+    short, long = run * (20_000 // len(run)), run * (80_000 // len(run))
+    nlp(short)  # word lists, caches
+    seconds = _seconds(nlp, short)
+    assert _seconds(nlp, long) < 8 * seconds + 0.5  # four times the text; quadratic is sixteen
+
+
+@pytest.mark.slow
+def test_20_mb_cost_in_step_with_their_length(nlp: Language, example: str) -> None:
+    small = example * (2_000_000 // len(example))
+    large = example * (20_000_000 // len(example))
+    seconds = _seconds(nlp, small)
+    started = time.process_time()
+    doc = nlp(large)
+    assert time.process_time() - started < 15 * seconds + 1
+    referat = doc._.referat
+    assert len(doc.text) == len(large)
+    assert referat.entities[-1].text == large[referat.entities[-1].start : referat.entities[-1].end]
+    assert referat.entities[-1].start > 0.99 * len(large)
+
+
+def _seconds(nlp: Language, text: str) -> float:
+    started = time.process_time()
+    nlp(text)
+    return time.process_time() - started
+
+
+def test_composed_and_decomposed_offsets_differ_and_both_hold(nlp: Language) -> None:
+    raw = unicodedata.normalize("NFD", "Ærø Byråd gav Åse Østergård 5.000 kr.")
+    referat = assert_sound(nlp(raw), raw)
+    [money] = [entity for entity in referat.entities if entity.label == "MONEY"]
+    assert raw[money.start : money.end] == "5.000 kr."
