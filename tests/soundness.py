@@ -134,7 +134,7 @@ def _json(written: str) -> Any:
 
 
 def _assert_span(place: Any, start: int, end: int) -> None:
-    assert start <= place.start <= place.end <= end, place
+    assert start <= place.start <= place.end <= end, (place, start, end)
 
 
 def _assert_entities(referat: Referat, raw: str) -> None:
@@ -159,7 +159,8 @@ def _assert_items(referat: Referat, raw: str) -> None:
     for item in referat.items:
         _assert_span(item, 0, len(raw))
         assert item.number
-        assert item.title == " ".join(item.title.split())
+        assert item.title == item.title.strip()
+        assert "\n" not in item.title
         for section in item.sections:
             _assert_span(section, item.start, item.end)
         for point in item.proposal.points if item.proposal else ():

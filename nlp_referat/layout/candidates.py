@@ -19,7 +19,7 @@ from nlp_referat.references import parse_case_number
 
 _KEYWORD: Final = re.compile(
     # "Saq" and "5ag": scanned forms of Sag
-    r"(?P<word>(?:dagsordens)?punkt|pkt|[s5]a[gq](?:spunkt)?|nr|emne|ad)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
+    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt|pkt|[s5]a[gq](?:spunkt)?|nr|emne|ad(?:[.:]?[ \t]{1,3}(?:punkt|pkt))?)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
     r"(?P<number>\d{1,4}[a-zæøå]?)(?![\w/])(?!-\d)(?!\.\d)[ \t]*(?P<mark>[.:)–—|-]*)\**[ \t]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -48,6 +48,9 @@ _OUTCOME_LINE: Final = re.compile(
     r"(?i)(?:godkendt|vedtaget|tiltrådt|bevilget|(?:tages |taget )?til efterretning|til orientering|udsat|udgår|drøftet|afvist|forkastet|ikke imødekommet|imødekommet|"
     r"anbefales|indstilles|henvist?e?s?|sendt|sendes|oversendes|intet|ingen|orientering(?:en)? (?:blev )?(?:givet|taget))\b"
 )
+_FAMILIES: Final = {
+    "pkt": "punkt", "dagsordenspunkt": "punkt", "dagsordenenspunkt": "punkt", "adpunkt": "ad", "adpkt": "ad"
+}  # fmt: skip
 _SENTENCE_END: Final = (".", ";", ",")
 _INNER_TYPES: Final = frozenset(
     {
@@ -157,7 +160,7 @@ class CandidateFinder:
         core = line.core
         if match := _KEYWORD.match(core) if core[0] in "pPsSnNeEaAdD5" else None:
             word = skeleton(match["word"]).replace("5ag", "sag")
-            family = {"pkt": "punkt", "dagsordenspunkt": "punkt"}.get(word, word)
+            family = _FAMILIES.get(word, word)
             if match["title"].strip(" *"):
                 return [self._same_line(line, family, match)]
             return self._other_line(line, family, match["number"])

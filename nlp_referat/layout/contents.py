@@ -22,6 +22,8 @@ _ACCESS: Final = re.compile(r"(?i)^(?:lukket|åben(?:t)?)\s*:?\s*")
 _MIN_PREFIX: Final = 12
 _MAX_DISTANCE: Final = 4
 _MAX_ENTRIES: Final = 400
+_MAX_ENTRY: Final = 300
+"""A longer line is no entry; the patterns for leaders are for short lines only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def find_contents(lines: list[Line]) -> Contents:
     filled: set[int] = set()
     titles: dict[str, str] = {}
     entries = [
-        line for line in lines if 5 < len(line.core) < 300 and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
+        line for line in lines if 5 < len(line.core) <= _MAX_ENTRY and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
     ]
     for previous, line in pairwise(entries):  # a single line that ends in a tab and a number is a table row
         if line.index - previous.index <= _MAX_DISTANCE and not (_is_table_row(previous) or _is_table_row(line)):
@@ -98,7 +100,7 @@ def _last_places(lines: list[Line]) -> dict[str, int]:
 
 
 def _bare_title(core: str) -> str:
-    match = _LEADER.fullmatch(core) or _CUT_LEADER.fullmatch(core)
+    match = _LEADER.fullmatch(core) or _CUT_LEADER.fullmatch(core) if len(core) <= _MAX_ENTRY else None
     return _NUMBER.sub("", match["title"] if match else core, count=1).strip(" .\t…")
 
 

@@ -122,7 +122,11 @@ class _Builder:
         self.marks_precede = not any(
             is_access_mark(line.core) for head in chosen for line in self.lines[head.line + 1 : head.line + _MARK_LINES]
         )
-        self.cases_precede = sum(self._case_before(head) is not None for head in chosen) > len(chosen) / 2
+        before = [self._case_before(head) for head in chosen]
+        self.cases_precede = sum(found is not None for found in before) > len(chosen) / 2
+        if self.cases_precede:
+            for head, found in zip(chosen, before, strict=True):
+                head.first_line = found[0] if found else head.first_line
         closed_by_group = _closed_by_group(self.lines, chosen[0].first_line)
         ends = [*(candidate.first_line for candidate in chosen[1:]), len(self.lines)]
         return [
@@ -136,7 +140,7 @@ class _Builder:
         body = max(after, head.line + 1)
         case_number, body = self._case_number(body, last)
         if self.cases_precede:
-            case_number = self._case_before(head)
+            case_number = parse_case_number(self.lines[head.first_line].core)  # moved up to it in `build`
         start = lines[head.first_line].core_start
         end = max((line.end for line in lines[head.first_line : last] if line.core), default=start)
         return ItemHead(
@@ -174,14 +178,14 @@ class _Builder:
             return None, body
         return min(found)[2], max(index for _, index, _ in found) + 1
 
-    def _case_before(self, head: Candidate) -> str | None:
-        """The labelled case number on the last line before the head, where a region puts it."""
-        before = next(
-            (line for line in self.lines[max(0, head.first_line - 3) : head.first_line][::-1] if line.core), None
-        )
+    def _case_before(self, head: Candidate) -> tuple[int, str] | None:
+        """Line and number of a labelled case number on the last line before the head, where a region puts it."""
+        above = self.lines[max(0, head.first_line - 3) : head.first_line]
+        before = next((line for line in reversed(above) if line.core), None)
         if before is None or not before.core[0].isalpha() or len(before.core) > _MAX_CASE_LINE:
             return None
-        return parse_case_number(before.core)
+        number = parse_case_number(before.core)
+        return (before.index, number) if number else None
 
     def _is_closed(self, head: Candidate, body: int, last: int, closed: bool) -> bool:
         """Marks on a line of their own, right before, in or below the head, decide; else title and group do."""

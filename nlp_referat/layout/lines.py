@@ -21,8 +21,11 @@ from nlp_referat.lexicon import read_toml
 _MARKS: Final = re.compile(
     r"[ \t>]*(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
 )
+# A line this long that holds several headings is a page: a paragraph holds none. Where one line is a page,
+# shorter ones are pages too.
 _PAGE_LENGTH: Final = 700
-"""A line this long that holds headings is a page; a paragraph holds none."""
+_PAGE_PARTS: Final = 4
+_SHORT_PAGE: Final = 100
 _SPACED: Final = re.compile(r"\w(?: \w){3,}+:?")
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(
@@ -114,11 +117,13 @@ def split_lines(text: str) -> list[Line]:
     """The lines of `text`, furniture and neighbouring blanks marked."""
     lines: list[Line] = []
     position = 0
-    for raw in text.split("\n"):
-        if len(raw) < _PAGE_LENGTH:
-            lines.append(_line(len(lines), position, raw))
-        else:
+    rows = text.split("\n")
+    pages = any(len(raw) >= _PAGE_LENGTH and len(_page_break().findall(raw)) >= _PAGE_PARTS for raw in rows)
+    for raw in rows:
+        if pages and len(raw) >= _SHORT_PAGE:
             lines.extend(_page_lines(len(lines), position, raw))
+        else:
+            lines.append(_line(len(lines), position, raw))
         position += len(raw) + 1
     _mark_furniture(lines)
     _mark_blanks(lines)

@@ -63,7 +63,7 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
         end=head.end,
         sections=tuple(Section(type=b.type, title=b.title, start=b.start, end=b.text_end) for b in sections.blocks),
         proposal=proposal,
-        decision=_decision(text, decisions[-1]) if decisions and has_decision else None,
+        decision=_decision(text, decisions) if decisions and has_decision else None,
         history=tuple(
             EarlierDecision(
                 date=b.date,
@@ -89,7 +89,9 @@ def _proposal(text: str, head: ItemHead, sections: Sections) -> Proposal | None:
     return read_proposal(text[sentence.start() : stop].rstrip(), sentence.start())
 
 
-def _decision(text: str, block: Block) -> Decision:
+def _decision(text: str, blocks: tuple[Block, ...]) -> Decision:
+    """The last decision block with words in it: a template's empty field may stand before the one filled in."""
+    block = next((block for block in reversed(blocks) if _has_words(text, block)), blocks[-1])
     return Decision(text=text[block.text_start : block.text_end], start=block.text_start, end=block.text_end)
 
 

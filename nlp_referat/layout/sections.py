@@ -17,7 +17,7 @@ from nlp_referat.layout.lines import Line
 from nlp_referat.names.canonical import canonical_committee
 
 # Headings that do not end a decision: attendance, inhabilitet and votes are part of it.
-_PART_OF_DECISION: Final = frozenset({"fravær", "afstemning", "inhabilitet"})
+_PART_OF_DECISION: Final = frozenset({"fravær", "afstemning", "inhabilitet", "protokol"})
 _OWN: Final = frozenset({"udvalget", "byrådet", "kommunalbestyrelsen", "rådet"})
 _MAX_LOOSE_HEADING: Final = 60
 
@@ -28,7 +28,8 @@ class Block:
 
     Attributes:
         start: offset of the heading; `text_start`, `text_end` those of the text below or behind it.
-        earlier: it is the decision of another body, or of another day.
+        earlier: it is the decision of another body, or of another day, or stands in the matter's history.
+        is_own: it is the meeting body's, of the meeting's day.
     """
 
     type: str
@@ -39,6 +40,7 @@ class Block:
     body: str | None = None
     date: dt.date | None = None
     earlier: bool = False
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class Sections:
 
     @property
     def history(self) -> tuple[Block, ...]:
-        """Decisions of other bodies, and of this body on other days."""
-        return tuple(block for block in self.blocks if block.type == "beslutning" and block.earlier)
+        """Decisions of other bodies, and of this body on other days; a repetition of this one is left out."""
+        return tuple(b for b in self.blocks if b.type == "beslutning" and b.earlier and not (b.is_own and b.date))
 
     def first(self, kind: str) -> Block | None:
         """The first block of this type."""
@@ -78,7 +80,8 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
             in_history = True
         elif heading.type != "beslutning" or (heading.body is None and heading.date is None):
             in_history = in_history and heading.type == "beslutning" and heading.rest < len(line.core)
-        earlier = heading.type == "beslutning" and (in_history or not _is_own(heading, body, date))
+        is_own = _is_own(heading, body, date)
+        earlier = heading.type == "beslutning" and (in_history or not is_own)
         text_start, text_end = _text_span(items.lines, line, heading, last)
         if heading.type == "beslutning" and not earlier:
             text_end = _cut_decision(items.lines, line, text_start, text_end, last)
@@ -92,6 +95,7 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
                 heading.body,
                 heading.date,
                 earlier,
+                is_own,
             )
         )
     return Sections(tuple(blocks))
@@ -138,8 +142,8 @@ def _has_text(items: Items, index: int, last: int) -> bool:
     """Whether text, not another heading, follows a heading line."""
     if items.headings[index].rest < len(items.lines[index].core):
         return True
-    content = (line.index for line in items.lines[index + 1 : last] if line.core and not line.is_furniture)
-    following = next(content, None)
+    lines = (items.lines[following] for following in range(index + 1, last))
+    following = next((line.index for line in lines if line.core and not line.is_furniture), None)
     return following is not None and following not in items.headings
 
 

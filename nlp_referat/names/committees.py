@@ -62,7 +62,7 @@ def _with_fields(text: str, head: Head) -> _Found | None:
         return None
     end = grammar.field_list_end(text, match.end())
     named = text[match.end() : match.end() + 1].isupper()
-    if end is None or not (head.definite or (head.capital and named)):
+    if end is None or not (head.definite or (head.capital and (named or head.noun == "udvalg"))):
         return None
     if head.noun != "udvalg" and text.startswith("Den ", match.end()):  # Rådet for Den Europæiske Union
         return None

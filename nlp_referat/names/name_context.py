@@ -10,7 +10,7 @@ Every function looks at a few dozen characters before or after a place.
 import re
 from typing import Final
 
-from nlp_referat.names.name_shapes import is_party, is_title, titles
+from nlp_referat.names.name_shapes import blockers, is_party, is_title, titles
 
 _ASIDE: Final = re.compile(r"[ ]?(?:\n[ ]{0,30})?\(([^()\n]{1,50})\)")
 _LETTER_AFTER: Final = re.compile(r"(?:,[ ]?|\t+)[A-ZÆØÅ]{1,2}(?=[ ]*(?:[\n\t,(]|$))")
@@ -21,6 +21,7 @@ _VERB_AFTER: Final = re.compile(
     r"|fraværende|inhabile?|erklærede sig|indtrådte|indtræder|udtrådte|genindtrådte|indkaldt|indkaldes|ønsker ført|ønskede ført"
     r"|kan ikke anbefale|tilsluttede sig|tog forbehold|tager forbehold|tog ordet|bad om ordet|fremsatte|begærede|udpeget|valgt|genvalgt)\b"
 )
+_AGE_AFTER: Final = re.compile(r",[ \n]\d{1,3}[ ]år\b")
 _LABEL_BEFORE: Final = re.compile(
     r"(?:frav[æe]r(?:ende)?|afbud|forfald|til ?stede|(?:møde)?deltagere|deltog|medlemmer|mødte?|fremmødte?|stedfortrædere?n?|suppleant(?:er)?(?:en)?"
     r"|i stedet(?: for)?|stemte (?:for|imod|blankt)|imod|indkaldte?|indkaldes|stillet af|fremsat af|spørgsmål fra|forslag fra|inhabile?|undlod|v/|v\.)"
@@ -43,6 +44,31 @@ _THING: Final = re.compile(
 )
 
 
+def word_before(text: str, start: int) -> str:
+    """The word before on the same line, in lower case; empty at the start of a line or after a full stop.
+
+    >>> word_before("notat af Bo Trold", 9), word_before("Godkendt. Bo Trold", 10)
+    ('af', '')
+    """
+    left = text[max(0, start - 30) : start].rpartition("\n")[2].split()
+    return left[-1] if left and left[-1].isalpha() and left[-1].islower() else ""
+
+
+def stands_for_a_person(text: str, start: int, end: int) -> bool:
+    """Whether a surname or given name alone is the one of a sentence, not of a place or a heading.
+
+    >>> stands_for_a_person("Holm oplyste det", 0, 4), stands_for_a_person("afdeling Holm i byen", 9, 13)
+    (True, False)
+    """
+    follower = text[end : end + 2]
+    if follower[:1] not in (" ", ",") or not (follower[1:].islower() or follower[1:] == "("):
+        return False
+    left = text[max(0, start - 30) : start].rsplit("\n", 1)[-1].split()
+    if not left or text[start - 1] != " ":
+        return text[start - 1 : start] in ("", "\n")
+    return left[-1].casefold() not in blockers()["place_words"]
+
+
 def is_company(text: str, end: int) -> bool:
     """Whether a legal form or "& Søn" follows.
 
@@ -59,6 +85,18 @@ def is_thing_after(text: str, end: int, word: str) -> bool:
     (True, False)
     """
     return word[-1] in "sxz'’" and _THING.match(text, end) is not None
+
+
+def follows_thing(text: str, start: int) -> bool:
+    """Whether the word before names a kind of thing that has a namesake: "Sct.", "firmaet", "plejecenter".
+
+    >>> follows_thing("plejecenter Ane Marie", 12), follows_thing("rådets Ane Marie", 7)
+    (True, False)
+    """
+    if text[start - 1 : start] != " ":
+        return False
+    left = text[max(0, start - 30) : start].split()
+    return bool(left) and left[-1].casefold() in blockers()["before"]
 
 
 def follows_title(text: str, start: int) -> bool:
@@ -114,7 +152,7 @@ def is_proven_after(text: str, start: int, end: int) -> bool:
         return text[max(0, start - 3) : start].rstrip(" ")[-1:] in ("", "\n", ",", ".", "•", "-", "\t")
     if role := _ROLE.match(text, end):
         return is_title(role["role"])
-    return _VERB_AFTER.match(text, end) is not None
+    return _VERB_AFTER.match(text, end) is not None or _AGE_AFTER.match(text, end) is not None
 
 
 def is_linked(text: str, end: int, start: int) -> bool:

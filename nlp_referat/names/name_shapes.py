@@ -89,7 +89,7 @@ def is_title(word: str) -> bool:
     """
     lowered = word.casefold()
     table = titles()
-    return lowered in table["titles"] or (len(lowered) > 3 and lowered.endswith(table["title_suffixes"]))
+    return lowered in table["titles"] or (len(lowered) > 4 and lowered.endswith(table["title_suffixes"]))
 
 
 def is_given(word: str) -> bool:
@@ -118,6 +118,15 @@ def is_surname(word: str) -> bool:
     if "-" in word:
         return any(part in known or part.removesuffix("s") in known for part in word.split("-"))
     return False
+
+
+def is_exact_surname(word: str) -> bool:
+    """Whether the word is a surname as it stands, not as a genitive.
+
+    >>> is_exact_surname("Hansen"), is_exact_surname("Hansens")
+    (True, False)
+    """
+    return word in surnames() or word.endswith("sen")
 
 
 def is_blocker(word: str) -> bool:
@@ -184,7 +193,11 @@ INITIAL_WORD: Final = 512
 PARTY_WORD: Final = 1024
 PARTICLE: Final = 2048
 PLACE: Final = 4096
+STREET: Final = 8192
+"""Built like a street or a farm ("Stengade", "Toftegård"): a surname only where something else says so."""
 
+_ACRONYM: Final = re.compile(r"[A-ZÆØÅ]{2,6}(?:['’]?s)?")
+_NAMESAKE: Final = re.compile(r"s(?:vej|gade|gård|vænge|stræde|park|bro)$")
 _INITIAL_ONLY: Final = re.compile(rf"(?:{UPPER}\.(?:-?{UPPER}\.)*|{_ABBREVIATED})")
 
 
@@ -220,6 +233,8 @@ def word_class(written: str) -> int:
         if len(word) <= 3:
             return PARTY_WORD
         word = word.title()
+    elif _ACRONYM.fullmatch(word):
+        return PARTY_WORD
     return _lexical(word) | _structural(word)
 
 
@@ -231,7 +246,7 @@ def _lexical(word: str) -> int:
         flags |= GIVEN
     if word in _weak_given():
         flags |= WEAK
-    if is_surname(word):
+    if is_surname(word) or word.casefold() in blockers()["surname_words"]:
         flags |= SURNAME
     elif len(word) > 4 and word.casefold().removesuffix("s").endswith(titles()["surname_suffixes"]):
         flags |= SHAPE
@@ -251,6 +266,8 @@ def _structural(word: str) -> int:
         flags |= HEAD
     elif lowered in table["heads"]:
         flags |= SOFT_HEAD if named else HEAD
+    elif not named and len(lowered) > 6 and lowered.endswith(table["street_suffixes"]):
+        flags |= HEAD if _NAMESAKE.search(lowered) else STREET  # "Chr. Koldsvej" has a namesake
     elif not named and len(lowered) > 6 and lowered.endswith(table["head_suffixes"]):
         flags |= HEAD
     elif "-" in word and word.rpartition("-")[2][:1].islower():

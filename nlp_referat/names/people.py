@@ -16,6 +16,7 @@ from typing import Final
 
 from nlp_referat.names.name_context import (
     follows_label,
+    follows_thing,
     follows_title,
     is_company,
     is_followed_by_party,
@@ -23,6 +24,8 @@ from nlp_referat.names.name_context import (
     is_linked_by_line,
     is_proven_after,
     is_thing_after,
+    stands_for_a_person,
+    word_before,
 )
 from nlp_referat.names.name_shapes import (
     BEFORE,
@@ -36,9 +39,11 @@ from nlp_referat.names.name_shapes import (
     SHAPE,
     SOFT_HEAD,
     STOP,
+    STREET,
     SURNAME,
     TITLE,
     WEAK,
+    is_exact_surname,
     is_party,
     plain,
     word_class,
@@ -51,6 +56,7 @@ _HYPHENATED: Final = re.compile(r"-[ ]?\n[ ]{0,60}([a-zæøå]{2,20})(?![\w-])")
 _FAMILY: Final = SURNAME | SHAPE
 _EDGE: Final = STOP | TITLE | PARTY_WORD | HEAD
 _COMMON_PARTICLES: Final = frozenset({"af", "de", "den", "der", "du", "da", "di", "la", "le", "al", "el", "ter", "ten"})
+_BEFORE_PEOPLE: Final = frozenset({"af", "med", "til", "fra", "ved", "og", "samt", "at", "hos", "som", "efter"})
 _Span = tuple[int, int]
 
 
@@ -162,10 +168,13 @@ def _cut(text: str, spans: list[_Span], runs: list[_Run], singles: list[_Span]) 
             position += 1
         if position >= count or kinds[position] & BEFORE:
             return
+        if _is_common_word(words[position:], kinds[position:]):
+            titled = True
+            position += 1
         if _is_stray_letter(text, spans[position][0], kinds[position:]):
             position += 1
         end = position + 1
-        while end < count and (not kinds[end] & (_EDGE | BEFORE) or _is_middle_letter(words, kinds, end)):
+        while end < count and (not kinds[end] & (_EDGE | BEFORE) or _is_part_after_all(words, kinds, end)):
             if kinds[end] & SOFT_HEAD and words[end - 1].endswith("s") and end + 1 == count:
                 if not kinds[end - 1] & GIVEN and word_class(words[end - 1][:-1]) & (_FAMILY | GIVEN):
                     return  # "Carl Nielsens Park"
@@ -181,8 +190,21 @@ def _cut(text: str, spans: list[_Span], runs: list[_Run], singles: list[_Span]) 
         position = stop
 
 
-def _is_middle_letter(words: list[str], kinds: list[int], at: int) -> bool:
-    """Whether a lone capital is a middle name without its full stop: "Lars P Hansen"."""
+def _is_common_word(words: list[str], kinds: list[int]) -> bool:
+    """Whether an unknown word before a full name is a trade or the like: "Glasmager Finn Holm"."""
+    return (
+        len(words) > 2
+        and not kinds[0]
+        and kinds[1] & (GIVEN | WEAK) == GIVEN
+        and len(words[0]) > 6
+        and words[0].endswith(("er", "ist", "ør", "ent", "ant", "or", "en", "ne", "log", "mand", "kvinde"))
+    )
+
+
+def _is_part_after_all(words: list[str], kinds: list[int], at: int) -> bool:
+    """"Vester" in "Ruth Vester", and a lone capital as a middle name: "Lars P Hansen"."""
+    if kinds[at] & SURNAME and kinds[at - 1] & (GIVEN | WEAK) == GIVEN and not kinds[at] & (HEAD | BEFORE):
+        return True
     return len(words[at]) == 1 and at + 1 < len(words) and bool(kinds[at - 1] & GIVEN and kinds[at + 1] & _FAMILY)
 
 
@@ -214,38 +236,53 @@ def _keep(
         kinds[-1] = word_class(words[-1])
     if len(words) == 1:
         singles.append((start, end))
-    elif not is_company(text, end) and not is_thing_after(text, end, words[-1]) and not is_party(" ".join(words)):
+    elif not (
+        is_company(text, end)
+        or is_thing_after(text, end, words[-1])
+        or follows_thing(text, start)
+        or is_party(" ".join(words))
+    ):
         run = _Run(start, end, words, kinds, titled=titled)
-        run.proof = _proof(run)
+        run.proof = _proof(text, run)
         runs.append(run)
 
 
 # --- evidence ----------------------------------------------------------------------------------------------
 
 
-def _proof(run: _Run) -> int:
+def _proof(text: str, run: _Run) -> int:
     """What the words alone say."""
     first, last, rest = run.kinds[0], run.kinds[-1], run.kinds[1:]
+    if any(kind & STREET for kind in run.kinds):
+        return 0
     if first & INITIAL_WORD:
-        return 2 if last & _FAMILY else 0
+        # "A. Langs vejen" is a point of a list.
+        return 2 if last & _FAMILY and (len(rest) > 1 or not last & WEAK and is_exact_surname(run.words[-1])) else 0
     if first & GIVEN and not first & WEAK:
         return 2 if len(rest) > 1 or last & _FAMILY or not last & PLACE else 0
     if first & (GIVEN | WEAK):
-        return 2 if any(kind & (_FAMILY | INITIAL_WORD) or kind & GIVEN and not kind & WEAK for kind in rest) else 0
+        if any(kind & (_FAMILY | INITIAL_WORD) or kind & GIVEN and not kind & WEAK for kind in rest):
+            return 2
+        return 1 if first & GIVEN and not first & PLACE and word_before(text, run.start) in _BEFORE_PEOPLE else 0
     # An unknown word before a surname; "-berg" and "-borg" end towns as well.
-    return 1 if (last & SURNAME or last & SHAPE and run.words[-1].endswith(("sen", "sens"))) and not first & PLACE else 0
+    is_family = last & SURNAME or last & SHAPE and run.words[-1].endswith(("sen", "sens"))
+    if is_family and not (first & PLACE or last & WEAK) and word_before(text, run.start) not in ("i", "på", "nær"):
+        return 1
+    return 0
 
 
 def _weigh(text: str, runs: list[_Run]) -> None:
     """Add to each run's proof what stands beside it, and what the list that it stands in says."""
     for run in runs:
+        if any(kind & STREET for kind in run.kinds) and not run.kinds[0] & GIVEN:
+            continue
         if run.proof < 2 and (
             run.titled or is_proven_after(text, run.start, run.end) or follows_title(text, run.start)
         ):
             run.proof = 2
     for group in _lists(text, runs):
         sure = sum(run.proof == 2 for run in group)
-        if 2 * sure >= len(group) or follows_label(text, group[0].start):
+        if 3 * sure >= 2 * len(group) or follows_label(text, group[0].start):
             for run in group:
                 run.proof = run.proof or 1
     for group in _lists(text, runs, is_linked_by_line):
@@ -275,7 +312,9 @@ class _Names:
     """The people of a document, by full name and by the parts of their names."""
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.full = frozenset(names)
+        written = frozenset(names)
+        # "Hanne Sonnes" is the genitive where "Hanne Sonne" is named too.
+        self.full = frozenset(name for name in written if not (name.endswith("s") and name[:-1] in written))
         self.by_part: dict[str, set[str]] = {}
         self.by_ends: dict[tuple[str, str], set[str]] = {}
         for name in self.full:
@@ -291,6 +330,11 @@ class _Names:
             if written in self.full:
                 return written
         return None
+
+    def owner(self, name: str) -> str | None:
+        """The one person whose surname of two words this is."""
+        owners = self.part(name) - {name}
+        return next(iter(owners)) if len(owners) == 1 else None
 
     def longest(self, name: str) -> str:
         """The fullest form of a name in the document: "Jens Peter Holm" for "Jens Holm"."""
@@ -310,13 +354,10 @@ class _Names:
 def _full_mentions(runs: list[_Run], names: _Names) -> Iterator[Mention]:
     for run in runs:
         name = run.name
-        full = names.find(name)
-        if full is None and run.proof:
-            full = _nominative(name)
+        full = None if run.kinds[0] & GIVEN else names.owner(name)
+        full = full or names.find(name) or (_nominative(name) if run.proof else None)
         if full is not None:
             yield Mention(run.start, run.end, "PERSON", names.longest(full))
-        elif len(owners := names.part(name)) == 1:  # a surname of two words
-            yield Mention(run.start, run.end, "PERSON", next(iter(owners)))
 
 
 def _single_mentions(text: str, singles: list[_Span], names: _Names) -> Iterator[Mention]:
@@ -333,7 +374,10 @@ def _single_mentions(text: str, singles: list[_Span], names: _Names) -> Iterator
             continue
         is_titled = bool(kind & _FAMILY or owners) and follows_title(text, start)
         if is_titled or is_followed_by_party(text, start, end) or (
-            owners and kind & (_FAMILY | GIVEN) and not kind & (WEAK | PLACE | SOFT_HEAD)
+            owners
+            and kind & (_FAMILY | GIVEN)
+            and not kind & (WEAK | PLACE | SOFT_HEAD)
+            and stands_for_a_person(text, start, end)
         ):
             yield Mention(start, end, "PERSON", next(iter(owners)) if len(owners) == 1 else _nominative(word))
 
