@@ -14,11 +14,11 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 SEPARATOR = "\f"
-_MIB = 1024 * 1024
 # ru_maxrss is in KiB on Linux, in bytes on macOS.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 _WARM_UP = "Punkt 1: Skøjtebane\n\nBeslutning\n\nGodkendt. Der bevilges 1,2 mio. kr. til Ida Holm.\n"
@@ -114,7 +114,7 @@ def _start(path: str) -> dict[str, Any]:
     marks.append(time.perf_counter())
     nlp(_read(path)[0])
     marks.append(time.perf_counter())
-    spans = [later - earlier for earlier, later in zip(marks, marks[1:], strict=False)]
+    spans = [later - earlier for earlier, later in pairwise(marks)]
     return dict(zip(("import spacy", "import nlp_referat", "load()", "first document"), spans, strict=True))
 
 

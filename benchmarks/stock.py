@@ -28,9 +28,10 @@ ROWS: Final = {"NORM": 5000, "PREFIX": 1000, "SUFFIX": 2500, "SHAPE": 2500}
 MORPH_LABELS: Final = 150  # about what the Danish Dependency Treebank has
 LEMMA_TREES: Final = 300
 DEPENDENCIES: Final = (
-    "acl:relcl advcl advmod advmod:lmod amod appos aux case cc ccomp compound:prt conj cop det expl fixed "
-    "flat goeswith iobj list mark nmod nmod:poss nsubj nummod obj obl obl:lmod obl:tmod punct vocative xcomp"
-).split()
+    *("acl:relcl", "advcl", "advmod", "advmod:lmod", "amod", "appos", "aux", "case", "cc", "ccomp", "compound:prt"),
+    *("conj", "cop", "det", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:poss", "nsubj"),
+    *("nummod", "obj", "obl", "obl:lmod", "obl:tmod", "punct", "vocative", "xcomp"),
+)
 ENTITY_LABELS: Final = ("PER", "ORG", "LOC", "MISC")
 STEPS: Final = 60
 
@@ -139,7 +140,7 @@ def _example(nlp: Language) -> Example:
 
 
 def _lemma_examples(nlp: Language) -> Iterator[Example]:
-    """Words and lemmas that differ in their endings, so that the lemmatizer has as many edit trees as after real training."""
+    """Words and lemmas with many endings: as many edit trees as real training leaves."""
     letters = random.Random(1)
     for _ in range(LEMMA_TREES):
         ending = "".join(letters.choices("abdefgiklmnoprstuvyæøå", k=3))

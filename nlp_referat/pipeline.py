@@ -1,7 +1,7 @@
 """Assembling pipelines: the rules alone, on top of another Danish pipeline, or from a folder.
 
 >>> load("rules").pipe_names[0]
-'referat.layout'
+'referat_layout'
 """
 
 import difflib
@@ -22,6 +22,8 @@ MAX_LENGTH: Final = 100_000_000
 """Longest text of the rule pipeline, in characters. spaCy's own bound of a million guards parsers and NER
 models, whose memory the rules do not need."""
 
+_DOWNLOADS: Final = ("da_core_news_sm", "da_core_news_md", "da_core_news_lg", "da_core_news_trf")
+_MAX_NAME: Final = 100  # of a name that is compared with the known ones
 _TOKENIZER: Final = {"@tokenizers": "referat.Tokenizer.v1"}
 
 
@@ -47,7 +49,7 @@ def load(name: str | Path | None = None) -> Language:
     if name == "rules":
         return _rules()
     nlp = _load_other(name)
-    return nlp if "referat.document" in nlp.pipe_names else _extend(nlp)
+    return nlp if "referat.document" in _factories(nlp) else _extend(nlp)
 
 
 @cache
@@ -60,20 +62,35 @@ def _rules() -> Language:
     nlp = spacy.blank("da", config={"nlp": {"tokenizer": _TOKENIZER}})
     nlp.meta.update(name="referat_rules", version=__about__.VERSION)
     nlp.max_length = MAX_LENGTH
-    for factory in factories.RULES:
-        nlp.add_pipe(factory)
+    _add_rules(nlp)
     return nlp
 
 
+def _add_rules(nlp: Language) -> None:
+    present = _factories(nlp)
+    for factory in factories.RULES:
+        if factory not in present:
+            nlp.add_pipe(factory, name=_pipe_name(factory))
+
+
+def _factories(nlp: Language) -> dict[str, str]:
+    """The pipeline's factories, each with the name of its last component."""
+    return {nlp.get_pipe_meta(name).factory: name for name in nlp.component_names}
+
+
+def _pipe_name(factory: str) -> str:
+    """The component's name. A dot in it would open a section of the config, which could not be read again."""
+    return factory.replace(".", "_")
+
+
 def _load_other(name: str) -> Language:
-    if not is_package(name) and not Path(name).exists():
+    if not _is_there(name):
         raise ModelNotFoundError(_not_found(name))
     try:
         nlp: Language = spacy.load(name)
-    except (OSError, ValueError) as error:
-        raise ModelNotFoundError(
-            f"{name!r} is there, but spaCy cannot load it as a pipeline: {error}"
-        ) from error
+    except (OSError, ValueError, ImportError, AttributeError, TypeError) as error:
+        # The last two: a package that is no pipeline has no load(), or, as numpy, one of another kind.
+        raise ModelNotFoundError(f"{name!r} is there, but spaCy cannot load it as a pipeline: {error}") from error
     if nlp.lang not in ("da", "xx"):
         raise ModelNotFoundError(
             f"{name!r} is a pipeline for {nlp.lang!r}, not for Danish: its tokens and tags would be wrong."
@@ -81,30 +98,29 @@ def _load_other(name: str) -> Language:
     return nlp
 
 
+def _is_there(name: str) -> bool:
+    try:
+        return bool(name) and (is_package(name) or Path(name).exists())
+    except (OSError, ValueError):  # longer than a file name may be, or with a NUL
+        return False
+
+
 def _not_found(name: str) -> str:
-    known = [
-        "rules",
-        "da_core_news_sm",
-        "da_core_news_md",
-        "da_core_news_lg",
-        "da_core_news_trf",
-        *get_installed_models(),
-    ]
-    if name.startswith("da_core_news_"):
-        return (
-            f"The spaCy pipeline {name!r} is not installed. Install it with: python -m spacy download {name}"
-        )
-    close = difflib.get_close_matches(name, known, n=1)
+    if name in _DOWNLOADS:
+        return f"The spaCy pipeline {name!r} is not installed. Install it with: python -m spacy download {name}"
+    close = difflib.get_close_matches(name[:_MAX_NAME], [DEFAULT, *_DOWNLOADS, *get_installed_models()], n=1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
-    return f"There is no installed pipeline and no folder named {name!r}.{hint} Use 'rules', an installed Danish spaCy pipeline, or a path."
+    return (
+        f"There is no installed pipeline and no folder named {name!r}.{hint} "
+        "Use 'rules', an installed Danish spaCy pipeline, or a path."
+    )
 
 
 def _extend(nlp: Language) -> Language:
     """Add the referat components behind those of another pipeline."""
-    if "ner" in nlp.pipe_names and "referat.label_map" not in nlp.pipe_names:
-        nlp.add_pipe("referat.label_map", after="ner")
-    nlp.meta["name"] = f"{nlp.meta['name']}+referat"
-    for factory in factories.RULES:
-        if factory not in nlp.pipe_names:
-            nlp.add_pipe(factory)
+    labellers = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
+    if labellers and "referat.label_map" not in _factories(nlp):
+        nlp.add_pipe("referat.label_map", name=_pipe_name("referat.label_map"), after=labellers[-1])
+    nlp.meta["name"] = f"{nlp.meta['name']}_referat"  # a name that `spacy package` takes
+    _add_rules(nlp)
     return nlp

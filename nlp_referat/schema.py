@@ -26,9 +26,15 @@ Bound = Literal["max", "min"]
 
 
 class Model(BaseModel):
-    """Frozen, closed base of every type in the contract."""
+    """Frozen, closed base of every type in the contract; all keys are always written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,  # `for_` in Python, where `for` is a keyword
+        serialize_by_alias=True,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class Money(Model):
@@ -134,14 +140,12 @@ class Proposal(Model):
 class Votes(Model):
     """Who voted how: party letters or names, and the counts that the text states."""
 
-    for_: tuple[str, ...] = Field(default=(), alias="for")
+    for_: tuple[str, ...] = Field(default=(), validation_alias="for", serialization_alias="for")
     against: tuple[str, ...] = ()
     abstain: tuple[str, ...] = ()
     for_count: int | None = None
     against_count: int | None = None
     abstain_count: int | None = None
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)
 
 
 class Outcome(Model):
@@ -166,9 +170,7 @@ class Substitute(Model):
 
     name: str
     party: str | None = None
-    for_: str | None = Field(default=None, alias="for")
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)
+    for_: str | None = Field(default=None, validation_alias="for", serialization_alias="for")
 
 
 class Decision(Model):
@@ -227,7 +229,7 @@ class ModelInfo(Model):
 class Referat(Model):
     """Everything that was read out of one document."""
 
-    schema_: Literal["referat/1"] = Field(default="referat/1", alias="schema")
+    schema_: Literal["referat/1"] = Field(default="referat/1", validation_alias="schema", serialization_alias="schema")
     source: str | None = None
     model: ModelInfo | None = None
     kind: DocumentKind = "andet"
@@ -235,8 +237,6 @@ class Referat(Model):
     items: tuple[Item, ...] = ()
     entities: tuple[Entity, ...] = ()
     warnings: tuple[Warning, ...] = ()
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_name=True, serialize_by_alias=True)
 
 
 def json_schema() -> dict[str, Any]:

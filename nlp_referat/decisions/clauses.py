@@ -13,14 +13,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from nlp_referat.lexicon import read_toml
 
 _MARKS: Final = str.maketrans(dict.fromkeys('*_#>"“”„»«`|', " "))
 # Abbreviations that a name, number or object follows: their full stop never ends a sentence.
-_STOP: Final = re.compile(r"[.!?](?=[)”\"]?(?:\s|$))|\n")
+_STOP: Final = re.compile(r"[.!?](?=[)”\"]?(?:\s|$))|\n(?:[ \t]*+\n)*+")
 _LAST_WORD: Final = re.compile(r"[^\s(]*$")
 _STARTS_ANEW: Final = re.compile(r"\s*[\"“”„»«*_(\-–•·]*\s*[A-ZÆØÅ0-9]")
 _BULLET: Final = re.compile(r"\s*(?:[-–•·*▪o]\s|\(?\d{1,2}[.):]|#|[a-h]\))")
@@ -39,6 +39,8 @@ _INITIAL: Final = re.compile(
 )
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
 _LISTED: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
+_NEW_OR_END: Final = re.compile(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$")
+_DOTTED_RANGE: Final = re.compile(r"\d{1,2}\.-\d{1,2}")
 _MONTH: Final = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)
 _LONGEST: Final = 4000  # what stands in one sentence beyond this is not read by the rules
 
@@ -55,30 +57,36 @@ class Sentence:
     start: int
     end: int
     text: str
-    point: int | None = None
     _own: tuple[int, ...] = field(default=(), repr=False)
     _theirs: tuple[int, ...] = field(default=(), repr=False)
 
     def source(self, index: int) -> int:
         """The source offset of the character at `index` of `text`."""
         if not self._own:
-            return self.start
+            return min(self.start + index, self.end)
         word = max(bisect_right(self._own, index) - 1, 0)
         return min(self._theirs[word] + index - self._own[word], self.end)
 
 
 _WORD: Final = re.compile(r"\S+")
+# Nothing to clean: single spaces, no marks, and no "a)" or bullet before the first word.
+_CLEAN: Final = re.compile(r"[^\W_][^\W_]{2}[^\s*_#>\"“”„»«`|]*+(?: [^\s*_#>\"“”„»«`|]++)*+")
+_ALNUM: Final = re.compile(r"[^\W_]")
+_OPENS: Final = re.compile(r"[^\W_]|[(\[§.]")
 _LETTERED: Final = re.compile(r"\(?[a-h][).]\)?|[Aa]d\.?(?=$)")
 _JOINS: Final = re.compile(r"(?:og|eller|samt)\b")
 
 
-def make_sentence(text: str, start: int, end: int, point: int | None = None) -> Sentence:
+def make_sentence(text: str, start: int, end: int) -> Sentence:
     """The sentence ``text[start:end]``.
 
     >>> make_sentence("Tages  til **efter-\\nretning**", 0, 30).text
     'Tages til efterretning'
     """
-    plain = text[start : min(end, start + _LONGEST)].translate(_MARKS)
+    plain = text[start : min(end, start + _LONGEST)]
+    if _CLEAN.fullmatch(plain):
+        return Sentence(start, end, plain)
+    plain = plain.translate(_MARKS)
     pieces: list[str] = []
     own: list[int] = []
     theirs: list[int] = []
@@ -86,7 +94,7 @@ def make_sentence(text: str, start: int, end: int, point: int | None = None) -> 
     broken = False  # the word before was cut by a hyphen at its line's end
     for match in _WORD.finditer(plain):
         word = match[0]
-        if not pieces and (not any(c.isalnum() or c in "([§." for c in word) or _LETTERED.fullmatch(word)):
+        if not pieces and (not _OPENS.search(word) or _LETTERED.fullmatch(word)):
             continue  # a bullet, a dash or "a)" before the first word
         if broken and word[0].islower() and not _JOINS.match(word):
             pieces[-1] = pieces[-1][:-1]
@@ -99,7 +107,7 @@ def make_sentence(text: str, start: int, end: int, point: int | None = None) -> 
         pieces.append(word)
         length += len(word)
         broken = len(word) > 2 and word[-1] == "-" and plain[match.end() : match.end() + 1] == "\n"
-    return Sentence(start, end, "".join(pieces), point, tuple(own), tuple(theirs))
+    return Sentence(start, end, "".join(pieces), tuple(own), tuple(theirs))
 
 
 def _ends_sentence(text: str, stop: int, end: int) -> bool:
@@ -114,8 +122,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         if before.isdigit() and len(before) <= 2:
             if _LISTED.search(text, max(0, stop - 30), stop) or _MONTH.match(text, stop + 1):
                 return False
-            return bool(re.match(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$", text[stop + 1 : stop + 8]))
-        if re.fullmatch(r"\d{1,2}\.-\d{1,2}", before):
+            return bool(_NEW_OR_END.match(text[stop + 1 : stop + 8]))
+        if _DOTTED_RANGE.fullmatch(before):
             return False
     return stop + 1 >= end or bool(_STARTS_ANEW.match(text, stop + 1, end))
 
@@ -135,32 +143,36 @@ def _breaks_line(text: str, position: int, start: int, end: int) -> bool:
     return len(line) < _WRAPPED and not _GOES_ON.search(line[-24:])
 
 
-def split_sentences(text: str, start: int, end: int, point: int | None = None) -> list[Sentence]:
+def split_sentences(text: str, start: int, end: int) -> tuple[Sentence, ...]:
     """The sentences of ``text[start:end]``, in order; nothing but white space lies between them."""
-    return [make_sentence(text, first, last, point) for first, last in _sentence_spans(text, start, end)]
+    return _split(text, start, end)
+
+
+@lru_cache(maxsize=8)  # the readers of one decision ask for the same stretches one after another
+def _split(text: str, start: int, end: int) -> tuple[Sentence, ...]:
+    return tuple(make_sentence(text, first, last) for first, last in _sentence_spans(text, start, end))
 
 
 def _sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     opened = start
     for match in _STOP.finditer(text, start, end):
-        position = match.start()
-        if match[0] == "\n":
-            if not _breaks_line(text, position, start, end):
+        position, stop = match.span()
+        if stop == end:
+            break
+        if text[position] == "\n":
+            if stop == position + 1 and not _breaks_line(text, position, start, end):
                 continue
         elif not _ends_sentence(text, position, end):
             continue
-        yield from _trimmed(text, opened, match.end())
-        opened = match.end()
+        yield from _trimmed(text, opened, stop)
+        opened = stop
     yield from _trimmed(text, opened, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if any(c.isalnum() for c in text[start:end]):
-        yield start, end
+    piece = text[start:end]
+    if _ALNUM.search(piece):
+        yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
 def is_listed(text: str, start: int) -> bool:
@@ -240,6 +252,8 @@ def find_markers(text: str, start: int, end: int) -> list[Marker]:
     follows at once; bare numbers ("1.", "2)") at a line's start, or after a full stop when they run on.
     """
     found: list[Marker] = []
+    if not _NUMBER.search(text, start, end):
+        return found
     for match in _NAMED.finditer(text, start, end):
         before = text[max(start, match.start() - 12) : match.start()]
         opens = _AT_START.search(before)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from nlp_referat.decisions.wordings import Modifier, Rule, wordings
+from nlp_referat.decisions.wordings import Modifier, Rule, may_match, wordings
 from nlp_referat.labels import OutcomeLabel
 
 _TRAIL: Final = " .:;,!"
@@ -68,15 +68,16 @@ class _Hit:
     is_negated: bool = False
 
 
-def main_clauses(text: str) -> list[_Segment]:
+def main_clauses(text: str, folded: str) -> list[_Segment]:
     """The stretches of a sentence in which something may be decided."""
     clause = wordings().clause
+    carries = may_match(wordings().carrier_needs, folded)
     carrier = wordings().carrier_clause
     fronted = clause["fronted"].match(text)
     position = fronted.end() if fronted else 0
     segments: list[_Segment] = []
     for _ in range(8):
-        carried = carrier.search(text, position)
+        carried = carrier.search(text, position) if carries else None
         tail = clause["tail"].search(text, position)
         if carried and (tail is None or carried.start() <= tail.start() <= carried.end()):
             segments.append(_Segment(position, carried.start(), "main"))
@@ -131,11 +132,9 @@ def _words_after(text: str, start: int, modifier: Modifier) -> str:
 _INNER_NOT: Final = re.compile(r"\bikke\b", re.IGNORECASE)
 
 
-def _is_negated(text: str, start: int, end: int) -> bool:
-    if _INNER_NOT.search(text, start, end):
-        return True
-    for modifier in wordings().modifiers:
-        if modifier.effect != "negated":
+def _is_negated(text: str, folded: str, start: int, end: int) -> bool:
+    for modifier in wordings().negations:
+        if not may_match(modifier.needs, folded):
             continue
         near = (
             _words_before(text, start, modifier)
@@ -144,32 +143,37 @@ def _is_negated(text: str, start: int, end: int) -> bool:
         )
         if modifier.pattern.search(near):
             return True
-    return False
+    return "ikke" in folded and bool(_INNER_NOT.search(text, start, end))
 
 
-def _has(effect: str, text: str, clause_start: int, start: int, end: int, clause_end: int) -> bool:
-    for modifier in wordings().modifiers:
-        if modifier.effect != effect:
+def _has(modifiers: tuple[Modifier, ...], text: str, clause_start: int, start: int, end: int) -> bool:
+    """Whether one of the modifiers stands around the wording at `start` of the clause."""
+    folded = text[clause_start:end].lower()
+    for modifier in modifiers:
+        if not may_match(modifier.needs, folded):
             continue
-        before = text[clause_start:start] if modifier.direction in ("before", "both") else ""
-        after = text[start:clause_end] if modifier.direction in ("after", "both") else ""
-        if modifier.pattern.search(before) or modifier.pattern.search(after):
+        if modifier.direction != "after" and modifier.pattern.search(text[clause_start:start]):
+            return True
+        if modifier.direction != "before" and modifier.pattern.search(text[start:end]):
             return True
     return False
 
 
-def _hits(text: str, segments: list[_Segment]) -> list[_Hit]:
+def _hits(text: str, folded: str, segments: list[_Segment]) -> list[_Hit]:
+    declared = wordings()
+    possible = {
+        "main": [rule for rule in declared.main_rules if may_match(rule.needs, folded)],
+        "complement": [rule for rule in declared.complement_rules if may_match(rule.needs, folded)],
+    }
     hits: list[_Hit] = []
     for segment in segments:
-        for rule in wordings().rules:
-            if rule.is_whole or (rule.scope != "both" and rule.scope != segment.scope):
-                continue
+        for rule in possible[segment.scope]:
             for match in rule.pattern.finditer(text, segment.start):
                 if match.start() >= segment.end:
                     break
                 if match.end() > segment.end + 1 and not rule.is_across:
                     continue
-                hits += _judged(text, match, rule, segment)
+                hits += _judged(text, folded, match, rule, segment)
         if segment.scope == "complement" and not any(hit.segment is segment for hit in hits):
             # "besluttede, at der udarbejdes en plan": decided in free words
             hits.append(_Hit(segment.carrier, segment.start, _decided(), segment, "ANDET"))
@@ -180,14 +184,14 @@ def _decided() -> Rule:
     return wordings().rule("free.decided")
 
 
-def _judged(text: str, match: re.Match[str], rule: Rule, segment: _Segment) -> list[_Hit]:
+def _judged(text: str, folded: str, match: re.Match[str], rule: Rule, segment: _Segment) -> list[_Hit]:
     verb = match.start()
     if segment.scope == "main" and wordings().clause["obligation"].search(text, max(0, verb - 40), verb):
         return []
     if rule.negated is None:
-        negated = rule.label == "INDSTILLES" and _is_negated(text, match.start(), match.end())
+        negated = rule.label == "INDSTILLES" and _is_negated(text, folded, match.start(), match.end())
         return [_Hit(match.start(), match.end(), rule, segment, rule.label, negated)]
-    if not _is_negated(text, match.start(), match.end()):
+    if not _is_negated(text, folded, match.start(), match.end()):
         return [_Hit(match.start(), match.end(), rule, segment, rule.label)]
     if rule.negated == "":
         return []
@@ -231,8 +235,8 @@ _ASKS_FREELY: Final = re.compile(r"^(?:(?!indstilling|forslag).)*?,? at \w", re.
 
 def whole_field(text: str) -> Finding | None:
     """What a sentence says that is one of the wordings and nothing else ("Intet at bemærke.")."""
-    for rule in wordings().rules:
-        if rule.is_whole and rule.pattern.fullmatch(text):
+    for rule in wordings().whole_rules:
+        if rule.pattern.fullmatch(text):
             return Finding(rule.label, 0, len(text), 0, _WHOLE_SCORE, rule)
     return None
 
@@ -251,15 +255,19 @@ def _read(text: str) -> tuple[Finding, ...]:
     whole = whole_field(text)
     if whole:
         return (whole,)
-    hits = _chosen(text, _hits(text, main_clauses(text)))
+    folded = text.lower()
+    hits = _chosen(text, _hits(text, folded, main_clauses(text, folded)))
     findings: list[Finding] = []
     for index, hit in enumerate(hits):
         start = 0 if index == 0 else hit.start
         end = hits[index + 1].start if index + 1 < len(hits) else len(text)
         findings.append(_finding(text, hit, start, end))
-    if not findings and (carried := wordings().carrier.search(text)):
+    if findings:
+        return tuple(_merged(findings))
+    carries = may_match(wordings().carrier_needs, folded)
+    if carries and (carried := wordings().carrier.search(text)):
         return (Finding("ANDET", 0, len(text), carried.start(), _CARRIED_SCORE, _decided()),)
-    return tuple(_merged(findings))
+    return ()
 
 
 def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
@@ -273,7 +281,7 @@ def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
     )
     conditional = (
         hit.label in _CONDITIONED
-        and _has("conditional", text, start, hit.start, hit.end, end)
+        and _has(wordings().conditions, text, start, hit.start, end)
         and not _VOTE_REASON.search(text, hit.start, end)
     )
     return Finding(
@@ -285,7 +293,7 @@ def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
         rule=hit.rule,
         recommended=_recommended(text[:end], hit) if hit.label == "INDSTILLES" else None,
         is_conditional=conditional,
-        is_partial=hit.label in _PARTIAL and _has("partial", text, start, hit.start, hit.end, end),
+        is_partial=hit.label in _PARTIAL and _has(wordings().limits, text, start, hit.start, end),
         is_negated=hit.is_negated,
     )
 

@@ -15,8 +15,10 @@ from nlp_referat.names.canonical import committee_key
 from nlp_referat.names.committees import find_committees
 from nlp_referat.text import Mention
 
+# "udvalget" alone, "området", "rådgivning", "rådighed" name no body.
 _MAY_NAME_BODY: Final = re.compile(
-    r"udvalg|råd|bestyrelse|repræsentation|nævn|magistrat|kommission|[A-ZÆØÅ]{2}", re.IGNORECASE
+    r"(?i:\wudvalg|\budvalg(?!ets?\b(?! for\b))|(?<!om)råd(?!g|igh)|bestyrelse|repræsentation|nævn|magistrat"
+    r"|kommission|direktion)|[A-ZÆØÅ]{2}"
 )
 _COUNCIL: Final = re.compile(r"\b(?:byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd)", re.IGNORECASE)
 # Short forms that any municipality uses; the document's own are found by find_committees.
@@ -40,11 +42,17 @@ def is_council(name: str | None) -> bool:
     return bool(name and _COUNCIL.search(name))
 
 
+@lru_cache(maxsize=1024)
 def same_body(one: str, other: str) -> bool:
     """Whether two canonical names mean the same body of one municipality."""
     if is_council(one) and is_council(other):
         return True
     return committee_key(one) == committee_key(other)
+
+
+def may_name_body(text: str) -> bool:
+    """Whether it is worth looking for bodies in the text."""
+    return bool(_MAY_NAME_BODY.search(text))
 
 
 @lru_cache(maxsize=4096)
@@ -54,7 +62,7 @@ def bodies_in(text: str, own: str | None = None) -> tuple[Mention, ...]:
     >>> [m.canonical for m in bodies_in("Fremsendes til ØU og KB")]
     ['Økonomiudvalget', 'Kommunalbestyrelsen']
     """
-    if not _MAY_NAME_BODY.search(text):
+    if not may_name_body(text):
         return ()
     mentions = find_committees(text, own)
     for match in _SHORT_FORM.finditer(text):

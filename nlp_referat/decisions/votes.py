@@ -10,6 +10,7 @@ True
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from nlp_referat.lexicon import parse_party, party_letter
@@ -27,6 +28,7 @@ _NUMBER_WORDS: Final = {
 _N: Final = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
 _NN: Final = _N.replace("én|ét|en|et|", "")  # "en" and "et" are articles before most words
 _ASIDE: Final = r"(?:[ ]?\([^()]{1,200}\))"
+_ASIDE_RE: Final = re.compile(_ASIDE)
 
 # "For: …", "Imod stemte: …", "Undlod at stemme: …": a side, then who took it.
 _LABEL: Final = re.compile(
@@ -277,12 +279,20 @@ def _spoken(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int,
         previous = match.end()
         side: Side = "against" if match["oppose"] else "abstain" if match["abstain"] else _side(match["how"])
         if group.members or group.count is not None:
-            aside = re.compile(_ASIDE).match(text, match.end())
+            aside = _ASIDE_RE.match(text, match.end())
             if aside and not group.members:
                 group = Group(read_group(aside[0]).members, group.count)
             yield start, match.end(), side, group
 
 
+# A vote is told with one of these; most decisions hold none.
+_TELLS_VOTE: Final = re.compile(
+    r"stem|mod\b|undl|afst|blank|hverken|flertal|\bikke\b|\bfor\b[^.;\n]{0,30}:|\bfor [\d(A-ZÆØÅ]| af |\d[ ]?(?:[-–]|for)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
 def read_votes(text: str) -> Votes | None:
     """The votes that `text` states, or None when it states none.
 
@@ -292,6 +302,8 @@ def read_votes(text: str) -> Votes | None:
     >>> read_votes("For: Ø, F og A / Imod: Å").for_
     ('Ø', 'F', 'A')
     """
+    if not _TELLS_VOTE.search(text):
+        return None
     tally = _Tally()
     taken: list[tuple[int, int]] = []
     for pattern in _COUNTS:
@@ -342,6 +354,7 @@ _CAPITAL_WORDS: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def party_subject(sentence: str) -> bool:
     """Whether a party, a member or a minority, not the body, is the one who speaks or votes in the sentence.
 

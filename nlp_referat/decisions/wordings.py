@@ -28,6 +28,7 @@ class Rule:
     id: str
     label: OutcomeLabel
     pattern: re.Pattern[str]
+    needs: tuple[str, ...] = ()
     scope: Scope = "both"
     is_whole: bool = False
     is_across: bool = False
@@ -46,8 +47,30 @@ class Modifier:
     effect: Effect
     pattern: re.Pattern[str]
     direction: Literal["before", "after", "both"]
+    needs: tuple[str, ...] = ()
     words: int | None = None
     terminators: re.Pattern[str] | None = None
+
+
+def may_match(needs: tuple[str, ...], folded: str) -> bool:
+    """Whether a pattern with these needs can match at all in the text, given in lower case.
+
+    >>> may_match(("godkend", "vedta"), "sagen blev godkendt"), may_match(("godkend",), "udsat"), may_match((), "")
+    (True, False, True)
+    """
+    for word in needs:  # a plain loop: this runs for every rule on every sentence
+        if word in folded:
+            return True
+    return not needs
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePattern:
+    """Words that mark a sentence of a kind that decides nothing."""
+
+    kind: SentenceKind
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +78,21 @@ class Wordings:
     """Everything that is declared, ready to be searched."""
 
     rules: tuple[Rule, ...]
-    modifiers: tuple[Modifier, ...]
+    whole_rules: tuple[Rule, ...]
+    main_rules: tuple[Rule, ...]
+    complement_rules: tuple[Rule, ...]
+    negations: tuple[Modifier, ...]
+    conditions: tuple[Modifier, ...]
+    limits: tuple[Modifier, ...]
     clause: dict[str, re.Pattern[str]]
     recommended: tuple[tuple[OutcomeLabel, re.Pattern[str]], ...]
     carrier: re.Pattern[str]
+    carrier_needs: tuple[str, ...]
     carrier_clause: re.Pattern[str]
     proposal: dict[str, re.Pattern[str]]
     known_words: frozenset[str]
     misread: dict[str, str]
-    sentences: tuple[tuple[SentenceKind, re.Pattern[str]], ...]
+    sentences: tuple[SentencePattern, ...]
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id.
@@ -79,10 +108,13 @@ class Wordings:
     def kind_of(self, sentence: str) -> tuple[SentenceKind, int] | None:
         """What kind of sentence that decides nothing this looks like, and where it says so; None otherwise."""
         best: tuple[SentenceKind, int] | None = None
-        for kind, pattern in self.sentences:
-            match = pattern.search(sentence)
+        folded = sentence.lower()
+        for declared in self.sentences:
+            if not may_match(declared.needs, folded):
+                continue
+            match = declared.pattern.search(sentence)
             if match and (best is None or match.start() < best[1]):
-                best = (kind, match.start())
+                best = (declared.kind, match.start())
         return best
 
 
@@ -102,6 +134,7 @@ def _rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
         id=entry["id"],
         label=cast(OutcomeLabel, label),
         pattern=_compile(pattern, fragments),
+        needs=tuple(entry.get("needs", ())),
         scope=entry.get("scope", "both"),
         is_whole=whole,
         is_across=bool(entry.get("across", False)),
@@ -120,6 +153,7 @@ def _modifier(entry: dict[str, Any], fragments: dict[str, str]) -> Modifier:
         effect=entry["effect"],
         pattern=_compile(entry["pattern"], fragments),
         direction=entry["direction"],
+        needs=tuple(entry["needs"]),
         words=entry.get("words"),
         terminators=_compile(terminators, fragments) if terminators else None,
     )
@@ -135,15 +169,27 @@ def wordings() -> Wordings:
     table = read_toml("outcomes")
     fragments = table["fragments"]
     carrier = table["carrier"]["pattern"]
+    rules = tuple(_rule(entry, fragments) for entry in table["rule"])
+    inner = [rule for rule in rules if not rule.is_whole]
+    modifiers = [_modifier(entry, fragments) for entry in table["modifier"]]
     return Wordings(
-        rules=tuple(_rule(entry, fragments) for entry in table["rule"]),
-        modifiers=tuple(_modifier(entry, fragments) for entry in table["modifier"]),
+        rules=rules,
+        whole_rules=tuple(rule for rule in rules if rule.is_whole),
+        main_rules=tuple(rule for rule in inner if rule.scope != "complement"),
+        complement_rules=tuple(rule for rule in inner if rule.scope != "main"),
+        negations=tuple(modifier for modifier in modifiers if modifier.effect == "negated"),
+        conditions=tuple(modifier for modifier in modifiers if modifier.effect == "conditional"),
+        limits=tuple(modifier for modifier in modifiers if modifier.effect == "partial"),
         clause={name: _compile(pattern, fragments) for name, pattern in table["clause"].items()},
         recommended=tuple((entry["label"], _compile(entry["pattern"], fragments)) for entry in table["recommended"]),
         carrier=_compile(carrier, fragments),
+        carrier_needs=tuple(table["carrier"]["needs"]),
         carrier_clause=_compile(carrier + table["carrier"]["reach"], fragments),
         proposal={name: _compile(pattern, fragments) for name, pattern in table["proposal"].items()},
         known_words=frozenset(table["ocr"]["words"]),
         misread=dict(table["ocr"]["short"]),
-        sentences=tuple((entry["kind"], _compile(entry["pattern"], fragments)) for entry in table["sentence"]),
+        sentences=tuple(
+            SentencePattern(entry["kind"], _compile(entry["pattern"], fragments), tuple(entry["needs"]))
+            for entry in table["sentence"]
+        ),
     )

@@ -7,6 +7,7 @@
 import re
 from typing import Final
 
+from nlp_referat.lexicon import read_toml
 from nlp_referat.names.canonical import canonical_committee, committee_key
 
 _COUNCIL: Final = re.compile(
@@ -15,6 +16,19 @@ _COUNCIL: Final = re.compile(
 _DEFINITE: Final = re.compile(r"(udvalg|råd|nævn)(?:ets|et|s)?(?=for|om|$)")
 _SMALL_WORDS: Final = frozenset({"og", "samt", "for", "om", "i", "det", "den"})
 _NOUNS: Final = ("udvalg", "råd", "nævn")
+_ABBREVIATION: Final = re.compile(r"[A-ZÆØÅ&]{2,6}")
+
+
+def full_name(body: str) -> str:
+    """The canonical name of a body that a heading names, in full or by its initials.
+
+    >>> full_name("ØU"), full_name("SSU"), full_name("Byrådets")
+    ('Økonomiudvalget', 'SSU', 'Byrådet')
+    """
+    if not _ABBREVIATION.fullmatch(body):
+        return canonical_committee(body)
+    known: dict[str, dict[str, str]] = read_toml("committees")
+    return known["abbreviations_known"].get(body) or known["abbreviations_in_context"].get(body, body)
 
 
 def council(name: str) -> str | None:

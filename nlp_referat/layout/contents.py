@@ -75,7 +75,9 @@ def find_contents(lines: list[Line]) -> Contents:
     filled: set[int] = set()
     titles: dict[str, str] = {}
     entries = [
-        line for line in lines if 5 < len(line.core) <= _MAX_ENTRY and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
+        line
+        for line in lines
+        if 5 < len(line.core) <= _MAX_ENTRY and line.core[-1].isdigit() and _LEADER.fullmatch(line.core)
     ]
     for previous, line in pairwise(entries):  # a single line that ends in a tab and a number is a table row
         if line.index - previous.index <= _MAX_DISTANCE and not (_is_table_row(previous) or _is_table_row(line)):

@@ -5,6 +5,7 @@ the end of bold, the end of the line; or, for long labels only, just a space ("M
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -17,7 +18,7 @@ _LABEL: Final = re.compile(
 )
 _OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,}(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
 _NEXT_LABEL: Final = re.compile(
-    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Udvalg)\**:"
+    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Deltagere|Medlemmer|Til stede|Udvalg)\**:"
 )
 # Without a colon these begin sentences, or are the value itself ("Mødelokale 3, Rådhuset").
 _NEEDS_COLON: Final = frozenset(
@@ -26,6 +27,7 @@ _NEEDS_COLON: Final = frozenset(
         ["Mødelokale", "Lokale", "Deltog", "Møde", "Dag", "Adresse", "Lokation", "Gruppe", "Udvalg", "Forum", "Organ"],
     )
 )
+_MAX_LINE: Final = 2000
 _OPEN_KINDS: Final = frozenset({"date", "time", "location", "present", "absent"})
 PEOPLE: Final = frozenset({"present", "absent", "others"})
 """Kinds of facts whose value is a list of people, which may stand on the lines below."""
@@ -63,12 +65,35 @@ def read_fact(lines: list[Line], line: Line) -> Fact | None:
     return Fact(kind, value[: cut.start()] if cut and kind not in PEOPLE else value, start, index)
 
 
+def read_facts(lines: list[Line], line: Line) -> Iterator[Fact]:
+    """All facts that a line states: some heads run them together ("Dato: 4. marts 2025 Sted: Kantinen").
+
+    A list of people goes on to the line's end.
+    """
+    fact = read_fact(lines, line)
+    if fact:
+        yield fact
+    if (fact and fact.kind in PEOPLE) or len(line.core) > _MAX_LINE:
+        return
+    for label in _NEXT_LABEL.finditer(line.core):
+        offset = label.start() + len(label[0]) - len(label[0].lstrip(" \t,;|"))
+        found = _split(line.core[offset:])
+        if found and (not fact or line.core_start + offset > fact.start):
+            kind, start = found[0], offset + found[1]
+            cut = _NEXT_LABEL.search(line.core, start) if kind not in PEOPLE else None
+            value = line.core[start : cut.start() if cut else None]
+            yield Fact(kind, value, line.core_start + start, line.index)
+        if found and found[0] in PEOPLE:
+            return
+
+
 def _split(core: str) -> tuple[str, int] | None:
     """Kind of the label that a line begins with, and the offset of the value."""
-    if not core or len(core) > 2000:
+    if not core or len(core) > _MAX_LINE:
         return None
     match = _LABEL.match(core)
-    if match and (kind := _labels().get(skeleton(match["label"]))):
+    # "Mødelokale 3" is a place, not the label of one.
+    if match and not match["label"][-1].isdigit() and (kind := _labels().get(skeleton(match["label"]))):
         return kind, match.start("value")
     match = _OPEN_LABEL.match(core)
     if match is None:

@@ -49,12 +49,15 @@ _NOT_INLINE: Final = frozenset(
 )
 _MAX_HEADING: Final = 160
 _INLINE: Final = re.compile(r"(?P<head>[^:.\n]{3,60}?)\**:\**[ \t]*(?=\S)")
-_BODY_HINT: Final = re.compile(
-    r"(?i)beslutning|indstilling|behandl|(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)[^.]*\d"
-    r"|^(?-i:[A-ZÆØÅ]{2,5})\b[^.]*\d|^\d.*(?:udvalg|råd|bestyrelse|nævn|magistrat|repræsentation)"
-)
+_COLON: Final = re.compile(r":(?!\d)")  # the colon of a clock time separates nothing
+_DIGIT: Final = re.compile(r"\d")
+_DECISION_HINTS: Final = ("beslutning", "indstilling", "behandl")
+_BODY_HINTS: Final = ("udvalg", "råd", "bestyrelse", "nævn", "magistrat", "repræsentation")
+_SHORT_NAME: Final = re.compile(r"[A-ZÆØÅ]{2,5}\b")
+# "Plan, Miljø og Teknik, 7. januar 2020, pkt. 207": the form alone shows that the fields are a body's.
 _NUMBERED_BODY: Final = re.compile(
-    r"(?P<body>[A-ZÆØÅ][\wæøå ,&/-]{1,70}?),? (?:den |d\. ?)?(?P<date>\d{1,2}[.-] ?(?:[a-zæøå]+|\d{1,2}[.-]) ?\d{4}),? (?:pkt|punkt|sag)\b[. ]*(?:nr\.? ?)?\d{1,4}"
+    r"(?P<word>Beslutning(?:en)? (?:fra|i|af|på) )?"
+    r"(?P<body>[A-ZÆØÅ][\w/-]{1,40}(?:,? (?:(?:og|samt|for|&) )?[A-ZÆØÅ][\w/-]{1,40}){0,6}?),? (?:den |d\. ?)?(?P<date>\d{1,2}[.-] ?(?:[a-zæøå]+|\d{1,2}[.-]) ?\d{4}),? (?:pkt|punkt|sag)\b[. ]*(?:nr\.? ?)?\d{1,4}"
 )
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,5}(?!\w)")
 # What may stand beside a body and a date in the heading of its decision.
@@ -104,15 +107,20 @@ def read_heading(core: str) -> Heading | None:
         exact = _exact(core)
         if exact:
             return exact
-    inline = _INLINE.match(core)
-    if (
-        inline
-        and (kind := _types().get(skeleton(inline["head"]))) in INLINE_TYPES
-        and skeleton(inline["head"]) not in _NOT_INLINE
-    ):
-        assert kind is not None
+    if (inline := _INLINE.match(core)) and (kind := _inline_type(inline["head"])):
         return Heading(kind, inline["head"].strip("* "), inline.end())
     return _of_body(core)
+
+
+def _inline_type(head: str) -> str | None:
+    """The type of a heading that its text follows on the line."""
+    words = head.rstrip("0123456789 ")
+    key = skeleton(words)
+    kind = _types().get(key)
+    if kind not in INLINE_TYPES or key in _NOT_INLINE:
+        return None
+    # Attachments are counted ("Bilag 2: Kort"); any other word with a number is a point or a case.
+    return kind if words == head.rstrip() or kind == "bilag" else None
 
 
 def _exact(core: str) -> Heading | None:
@@ -128,29 +136,17 @@ def _exact(core: str) -> Heading | None:
 
 def _of_body(core: str) -> Heading | None:
     """ "Beslutning fra Teknisk Udvalg, 10. september 2024, pkt. 56:", "Økonomiudvalget, 03-04-2019, pkt. 44"."""
-    head, rest = core[:_MAX_HEADING], len(core)
-    colon = re.search(r":(?!\d)", head)  # the colon of a clock time separates nothing
-    if colon:
-        head, rest = head[: colon.start()], colon.end()
-        rest += len(core[rest:]) - len(core[rest:].lstrip(" \t*"))
-    elif len(core) > _MAX_HEADING:
+    split = _split_at_colon(core)
+    if split is None:
         return None
-    if numbered := _NUMBERED_BODY.fullmatch(head.strip("* ")):
-        # "Plan, Miljø og Teknik, 7. januar 2020, pkt. 207:": the form alone shows a body
-        committee = parse_committee(numbered["body"])
-        body = committee[0] if committee else numbered["body"]
-        return Heading("beslutning", head.strip("* "), rest, body, parse_date(numbered["date"]), is_bare=True)
-    if not _BODY_HINT.search(head):
+    head, rest = split
+    numbered = _NUMBERED_BODY.fullmatch(head.strip("* "))
+    if numbered and parse_committee(head) is None:
+        date = parse_date(numbered["date"])
+        return Heading("beslutning", head.strip("* "), rest, numbered["body"], date, is_bare=not numbered["word"])
+    if not _may_name_decision(head):
         return None
-    committee = parse_committee(head)
-    date = parse_date(head)
-    remainder, body = head, None
-    if committee:
-        body, start, end = committee
-        remainder = head[:start] + " " + head[end:].removeprefix("s")
-    elif date and (abbreviation := _ABBREVIATION.search(head)):
-        body = abbreviation[0]
-        remainder = head.replace(body, " ", 1)
+    remainder, body, date = _without_body(head)
     if _FILLER.sub("", remainder) or (head[0].isdigit() and not (body and date)):
         return None
     if _PROPOSAL_WORD.search(remainder) and not _DECISION_WORD.search(remainder):
@@ -159,3 +155,34 @@ def _of_body(core: str) -> Heading | None:
     if is_named or (body and date):
         return Heading("beslutning", head.strip("* "), rest, body, date, is_bare=not is_named)
     return None
+
+
+def _split_at_colon(core: str) -> tuple[str, int] | None:
+    """The part before the first colon, and where text behind it begins; None for a long line without one."""
+    head = core[:_MAX_HEADING]
+    colon = _COLON.search(head)
+    if colon:
+        rest = core[colon.end() :]
+        return head[: colon.start()], len(core) - len(rest.lstrip(" \t*"))
+    return (head, len(core)) if len(core) <= _MAX_HEADING else None
+
+
+def _may_name_decision(head: str) -> bool:
+    """A cheap look before the costly one: most lines hold neither a decision word nor a body with a number."""
+    lowered = head.casefold()
+    if any(word in lowered for word in _DECISION_HINTS):
+        return True
+    return _DIGIT.search(head) is not None and (
+        any(word in lowered for word in _BODY_HINTS) or _SHORT_NAME.match(head) is not None
+    )
+
+
+def _without_body(head: str) -> tuple[str, str | None, dt.date | None]:
+    """What is left of a heading without its body; the body; the date."""
+    date = parse_date(head)
+    if committee := parse_committee(head):
+        body, start, end = committee
+        return head[:start] + " " + head[end:].removeprefix("s"), body, date
+    if date and (abbreviation := _ABBREVIATION.search(head)):
+        return head.replace(abbreviation[0], " ", 1), abbreviation[0], date
+    return head, None, date

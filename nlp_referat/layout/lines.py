@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -43,6 +43,7 @@ _CONFUSABLE: Final = str.maketrans(
 _NO_LETTER: Final = re.compile(r"[^a-z&§]+")
 
 
+@lru_cache(maxsize=1 << 15)  # every pass over the lines asks for the same ones
 def skeleton(text: str) -> str:
     """Fold `text` so that spellings a scanner confuses compare equal; for look-ups only.
 
@@ -168,7 +169,8 @@ def _mark_blanks(lines: list[Line]) -> None:
 
 def _mark_furniture(lines: list[Line]) -> None:
     """Mark page numbers, and lines that recur with only their digits changed and carry a page or a date."""
-    repeated = Counter(_DIGITS.sub("0", line.core) for line in lines if 3 <= len(line.core) <= 120)
+    masked = [_DIGITS.sub("0", line.core) if 3 <= len(line.core) <= 120 else "" for line in lines]
+    repeated = Counter(masked)
     numbers = [line for line in lines if len(line.core) <= 9 and _LONE_NUMBER.fullmatch(line.core)]
     for line in lines:
         core = line.core
@@ -176,7 +178,7 @@ def _mark_furniture(lines: list[Line]) -> None:
             continue
         if _PAGE.fullmatch(core):
             line.is_furniture = True
-        elif repeated[_DIGITS.sub("0", core)] >= 3 and not line.level:
+        elif repeated[masked[line.index]] >= 3 and not line.level:
             line.is_furniture = bool(_WITH_PAGE.search(core)) or (
                 bool(_FULL_DATE.search(core)) and ":" not in core and not core[0].isdigit() and "pkt" not in core.casefold()
                 and not core.casefold().startswith("beslutning")

@@ -12,7 +12,7 @@ from typing import Final
 
 from nlp_referat.dates import parse_date, parse_time
 from nlp_referat.labels import DocumentKind
-from nlp_referat.layout.facts import PEOPLE, Fact, read_fact
+from nlp_referat.layout.facts import PEOPLE, Fact, read_facts
 from nlp_referat.layout.items import Items
 from nlp_referat.layout.lines import Line
 from nlp_referat.layout.participants import read_participants
@@ -44,7 +44,7 @@ _MAX_COMMITTEE_LINE: Final = 160
 def read_meeting(text: str, items: Items) -> Meeting:
     """The meeting's facts; what the text does not say is None."""
     head = _head_lines(items)
-    facts = [fact for line in head if (fact := read_fact(items.lines, line))]
+    facts = [fact for line in head for fact in read_facts(items.lines, line)]
     committee = _committee(head, facts, text) or _committee_of_decisions(items)
     date = _date(head, facts, committee) or _date_of_decisions(items)
     return Meeting(

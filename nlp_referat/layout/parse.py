@@ -11,6 +11,7 @@
 import re
 from typing import Final
 
+from nlp_referat.layout.bodies import full_name
 from nlp_referat.layout.chain import MIN_SCORE
 from nlp_referat.layout.items import ItemHead, Items, find_items
 from nlp_referat.layout.meeting import document_kind, named_kind, read_meeting
@@ -67,7 +68,7 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
         history=tuple(
             EarlierDecision(
                 date=b.date,
-                committee=canonical_committee(b.body) if b.body else None,
+                committee=full_name(b.body) if b.body else None,
                 start=b.text_start,
                 end=b.text_end,
             )

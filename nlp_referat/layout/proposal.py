@@ -16,12 +16,16 @@ _BY: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(r"(?i)^(?:det|der)$")
 _POINT: Final = re.compile(
-    r"^[ \t>*_]*(?:(?:pkt\.?|punkt|ad\.?|at)?[ \t]*(?P<number>\d{1,2})[ \t]*[.):][ \t]*|(?P<bullet>[-*•–])[ \t]+|(?P<bare>(?=at[ \t]\S)))(?P<text>\S.*)$",
+    # "1. januar 2026" and "2.500 kr." begin lines too.
+    r"^[ \t>*_]*(?:(?:pkt\.?|punkt|ad\.?|at)?[ \t]*(?P<number>\d{1,2})[ \t]*[.):]\**(?!\d)[ \t]*"
+    r"(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)|(?P<bullet>[-*•–])[ \t]+|(?P<bare>(?=at[ \t]\S)))(?P<text>\S.*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _AT: Final = re.compile(r"\bat\b:?[ \t\n]+(?=\S)")
 _MAX: Final = 20_000
 _MAX_POINTS: Final = 100
+_MAX_STEP: Final = 2
+"""From one number to the next: scanners lose a point, but 12 after 3 is a date or a sum."""
 
 
 def read_proposal(text: str, offset: int) -> Proposal:
@@ -39,7 +43,7 @@ def read_proposal(text: str, offset: int) -> Proposal:
 
 
 def _points(text: str, offset: int) -> list[ProposalPoint]:
-    matches = list(_POINT.finditer(text))
+    matches = _beginnings(text)
     points = []
     for match, following in zip_longest(matches, matches[1:]):
         start = match.start("text")
@@ -51,6 +55,19 @@ def _points(text: str, offset: int) -> list[ProposalPoint]:
             number = int(match["number"]) if match["number"] else None
             points.append(_point(number, body, offset + start))
     return points
+
+
+def _beginnings(text: str) -> list[re.Match[str]]:
+    """Where points begin. Numbers run on, or start over at 1; bullets among them are part of a numbered point."""
+    matches = list(_POINT.finditer(text))
+    numbered = []
+    last = 0
+    for match in matches:
+        number = int(match["number"] or 0)
+        if number == 1 or 0 < number - last <= _MAX_STEP:
+            numbered.append(match)
+            last = number
+    return numbered or [match for match in matches if not match["number"]]
 
 
 def _sentence(text: str, after: int, offset: int) -> ProposalPoint:

@@ -81,7 +81,8 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
         elif heading.type != "beslutning" or (heading.body is None and heading.date is None):
             in_history = in_history and heading.type == "beslutning" and heading.rest < len(line.core)
         is_own = _is_own(heading, body, date)
-        earlier = heading.type == "beslutning" and (in_history or not is_own)
+        is_today = heading.date is not None and heading.date == date  # a matter's way so far may end with this meeting
+        earlier = heading.type == "beslutning" and not (is_own and (is_today or not in_history))
         text_start, text_end = _text_span(items.lines, line, heading, last)
         if heading.type == "beslutning" and not earlier:
             text_end = _cut_decision(items.lines, line, text_start, text_end, last)

@@ -7,25 +7,32 @@ Every function looks at a few dozen characters before or after a place.
 (True, True)
 """
 
+import itertools
 import re
 from typing import Final
 
 from nlp_referat.names.name_shapes import blockers, is_party, is_title, titles
 
-_ASIDE: Final = re.compile(r"[ ]?(?:\n[ ]{0,30})?\(([^()\n]{1,50})\)")
+_ASIDE: Final = re.compile(r"[*_]{0,2},?[ ]?(?:\n[ ]{0,30}){0,2}\(([^()\n]{1,50})\)")
 _LETTER_AFTER: Final = re.compile(r"(?:,[ ]?|\t+)[A-ZÆØÅ]{1,2}(?=[ ]*(?:[\n\t,(]|$))")
 _STATUS_AFTER: Final = re.compile(r"\t+(?:Til ?stede|Afbud|Fraværende|Mødt|X|x|Ja|Nej)(?=[\t\n ]|$)")
 _ROLE: Final = re.compile(r",[ \n][ ]{0,30}(?:\d\.[ ])?(?P<role>[a-zæøå][\wæøå-]{2,40})(?![ ][A-ZÆØÅ])")
 _VERB_AFTER: Final = re.compile(
-    r"[ \n](?:(?:blev|bliver|er|var|havde|har|ikke) )?(?:deltog|deltager|mødte|stemte|stemmer|forlod|forlader|undlod|undlader|ankom|meldt afbud|meldte afbud"
-    r"|fraværende|inhabile?|erklærede sig|indtrådte|indtræder|udtrådte|genindtrådte|indkaldt|indkaldes|ønsker ført|ønskede ført"
-    r"|kan ikke anbefale|tilsluttede sig|tog forbehold|tager forbehold|tog ordet|bad om ordet|fremsatte|begærede|udpeget|valgt|genvalgt)\b"
+    r"[ \n](?:(?:blev|bliver|er|var|havde|har|ikke) )?(?:deltog|deltager|mødte|stemte|stemmer|forlod"
+    r"|forlader|undlod|undlader|ankom|meldt afbud|meldte afbud"
+    r"|fraværende|inhabile?|erklærede sig|indtrådte|indtræder|udtrådte|genindtrådte|indkaldt"
+    r"|indkaldes|ønsker ført|ønskede ført"
+    r"|kan ikke anbefale|tilsluttede sig|tog forbehold|tager forbehold|tog ordet|bad om ordet"
+    r"|fremsatte|begærede|udpeget|valgt|genvalgt)\b"
 )
 _AGE_AFTER: Final = re.compile(r",[ \n]\d{1,3}[ ]år\b")
 _LABEL_BEFORE: Final = re.compile(
-    r"(?:frav[æe]r(?:ende)?|afbud|forfald|til ?stede|(?:møde)?deltagere|deltog|medlemmer|mødte?|fremmødte?|stedfortrædere?n?|suppleant(?:er)?(?:en)?"
-    r"|i stedet(?: for)?|stemte (?:for|imod|blankt)|imod|indkaldte?|indkaldes|stillet af|fremsat af|spørgsmål fra|forslag fra|inhabile?|undlod|v/|v\.)"
-    r"(?:[ \n](?:med|uden|afbud|fra|var|deltog|deltager|desuden|endvidere|er|for|mødte|på|mødet))*[ *_]*:?[\s*_•–-]*$",
+    r"(?:frav[æe]r(?:ende)?|afbud|forfald|til ?stede|(?:møde)?deltagere|deltog|medlemmer|mødte?"
+    r"|fremmødte?|stedfortrædere?n?|suppleant(?:er)?(?:en)?"
+    r"|i stedet(?: for)?|stemte (?:for|imod|blankt)|imod|indkaldte?|indkaldes|stillet af|fremsat af"
+    r"|spørgsmål fra|forslag fra|inhabile?|undlod|v/|v\.)"
+    r"(?:[ \n](?:med|uden|afbud|fra|var|deltog|deltager|desuden|endvidere|er|for|mødte|på"
+    r"|mødet))*[ *_]*:?[\s*_•–-]*$",
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(
@@ -33,14 +40,17 @@ _LINK: Final = re.compile(
     r"(?:(?:,|;|,?[ \n]og(?= |\n)|,?[ \n]samt(?= |\n)|[ ]&(?= ))(?:[ ]{0,2}\n?[ ]{0,30}))"
 )
 _LINE_LINK: Final = re.compile(
-    r"[ ]?(?:\([^()\n]{1,50}\))?(?:,[ ][^\n]{1,40}|\t[^\n]{0,40})?[ \t]{0,4}\n[ ]{0,30}(?:[-•*–][ ]|\d{1,2}\.[ ])?"
+    r"[ ]?(?:\([^()\n]{1,50}\))?(?:,[ ][^\n]{1,40}|\t[^\n]{0,40})?[ \t]{0,4}\n[ ]{0,30}(?:[-•*–][ ]"
+    r"|\d{1,2}\.[ ])?"
 )
 _COMPANY: Final = re.compile(
-    r",?[ \n](?:A/S|ApS|I/S|K/S|P/S|IVS|Aps|APS|AS|GmbH|Ltd|Inc|AB|A\.M\.B\.A|Amba)(?![\w])|[ ]?(?:&|og)[ ]?(?:Søn|Co\b|Partner|Datter|Ko\b)"
+    r",?[ \n](?:A/S|ApS|I/S|K/S|P/S|IVS|Aps|APS|AS|GmbH|Ltd|Inc|AB|A\.M\.B\.A|Amba)(?![\w])|[ ]?(?:&"
+    r"|og)[ ]?(?:Søn|Co\b|Partner|Datter|Ko\b)"
 )
 # "Anna Holms skole" but not "Anna Holms hus": a house has an owner, a school a namesake.
 _THING: Final = re.compile(
-    r"[ \n](?:vej|gade|plads|allé|fond|fonds|legat|mindefond|mindelegat|familiefond|stiftelse|skole|børnehave|park|boulevard|museum|friskole|efterskole|syndrom)\b"
+    r"[ \n](?:vej|gade|plads|allé|fond|fonds|legat|mindefond|mindelegat|familiefond|stiftelse|skole"
+    r"|børnehave|park|boulevard|museum|friskole|efterskole|syndrom)\b"
 )
 
 
@@ -99,8 +109,13 @@ def follows_thing(text: str, start: int) -> bool:
     return bool(left) and left[-1].casefold() in blockers()["before"]
 
 
-def follows_title(text: str, start: int) -> bool:
+def follows_title(text: str, start: int, at_once: bool = False) -> bool:
     """Whether the word before is a title: "borgmester …", "centerchef …", also before a comma.
+
+    Args:
+        text: the text.
+        start: where the name begins.
+        at_once: whether nothing may stand between ("leder af Holm" names a place).
 
     >>> follows_title("borgmester Krog", 11), follows_title("formanden for rådet, Ida Vad", 21)
     (True, True)
@@ -114,12 +129,15 @@ def follows_title(text: str, start: int) -> bool:
     word = left[-1]
     if is_title(word.rstrip(",")):
         return word[-1] != "."
+    if at_once:
+        return False
     # "formand for vandværket Ida Vad", "formanden for rådet, Ida Vad"
     phrase = left[-4:]
-    return any(
-        is_title(title) and link in ("for", "i", "på", "af")
-        for title, link in zip(phrase, phrase[1:-1], strict=False)
-    ) and word[0].islower() and word[-1] != "."
+    return (
+        any(is_title(title) and link in ("for", "i", "på", "af") for title, link in itertools.pairwise(phrase))
+        and word[0].islower()
+        and word[-1] != "."
+    )
 
 
 def follows_label(text: str, start: int) -> bool:
@@ -167,7 +185,7 @@ def is_linked(text: str, end: int, start: int) -> bool:
 def is_linked_by_line(text: str, end: int, start: int) -> bool:
     """Whether two names open lines that follow each other.
 
-    >>> is_linked_by_line("Xenia Ulv (V), formand\nIb Ås", 9, 23)
+    >>> is_linked_by_line("Xenia Ulv (V), formand\\nIb Ås", 9, 23)
     True
     """
     return start - end < 100 and _LINE_LINK.fullmatch(text, end, start) is not None

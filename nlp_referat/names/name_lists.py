@@ -53,7 +53,10 @@ class _Cell:
 
 
 # The end of a sentence, not the full stop of "Jens Kr. Toft".
-_STOP: Final = r"(?<=[\w)]{2})(?<!\bKr)(?<!\bChr)(?<!\bAa)(?<!\bTh)(?<!\bFr)(?<!\bSv)(?<!\bJohs)(?<!\bJoh)(?<!\bVald)\.[ ]+(?=[A-ZÆØÅ])"
+_STOP: Final = (
+    r"(?<=[\w)]{2})(?<!\bKr)(?<!\bChr)(?<!\bAa)(?<!\bTh)(?<!\bFr)(?<!\bSv)(?<!\bJohs)(?<!\bJoh)(?<!\bVald)"
+    r"\.[ ]+(?=[A-ZÆØÅ])"
+)
 _CELL: Final = re.compile(
     r"\((?P<aside>(?:[^()\n]|\n(?!\s*\n)){0,200})\)"
     r"|(?P<line>\n\s*+)"
@@ -64,25 +67,39 @@ _CELL: Final = re.compile(
 _MARKS: Final = re.compile(r"(?:[\s*_#>‣·◦]+|[-–—](?=\s)|\d{1,3}[.)](?=\s))*+")
 _LABEL: Final = re.compile(rf"(?P<label>{LETTER}[^:,;\n]{{1,50}}+):")
 _OPENING: Final = re.compile(
-    r"(?:(?:udvalgets |øvrige )?(?:mødedeltagere|deltagere|medlemmer|til ?stede|indkaldte?)(?: var)?(?=[ *_]+[A-ZÆØÅ])"
+    r"(?:(?:udvalgets |øvrige )?(?:mødedeltagere|deltagere|medlemmer|til ?stede"
+    r"|indkaldte?)(?: var)?(?=[ *_]+[A-ZÆØÅ])"
     r"|(?:mødte?|fremmødte?)(?: (?:var|er))?(?: desuden| endvidere)?(?=[ *_]+[A-ZÆØÅ])"
     r"|(?:alle(?: medlemmer| var til ?stede|,)* )?(?:undtagen|bortset fra|på nær)(?=[ ])"
-    r"|(?:(?:der )?(?:var|er) )?(?:fraværende|fravær|afbud|forfald)(?: (?:med|uden) (?:afbud|grund))?(?: fra)?(?=[ *_]+\S)"
-    r"|(?:som )?(?:stedfortrædere?|suppleant(?:er)?|i stedet|desuden|endvidere|herudover) (?:deltog|deltager|mødte|indkaldt|indtrådt)(?= ))"
+    r"|(?:(?:der )?(?:var|er) )?(?:fraværende|fravær|afbud|forfald)(?: (?:med|uden) (?:afbud"
+    r"|grund))?(?: fra)?(?=[ *_]+\S)"
+    r"|(?:som )?(?:stedfortrædere?|suppleant(?:er)?|i stedet|desuden|endvidere|herudover) (?:deltog"
+    r"|deltager|mødte|indkaldt|indtrådt)(?= ))"
     r"[ *_]*+",
     re.IGNORECASE,
 )
 _SUBSTITUTE: Final = re.compile(
-    r"(?:(?:som )?(?:1\. |2\. )?(?:personlig )?(?:suppleant|stedfortræder|substitut|vikar|afløser|erstatning)(?:en)? for|(?:mødt?e?|indkaldt|deltog|deltager|indtrådt)?[ ]*"
+    r"(?:(?:som )?(?:1\. |2\. )?(?:personlig )?(?:suppleant|stedfortræder|substitut|vikar|afløser"
+    r"|erstatning)(?:en)? for|(?:mødt?e?|indkaldt|deltog|deltager|indtrådt)?[ ]*"
     r"(?:i stedet for|i stedet|på vegne af|for)|erstatter|afløser)[ :]+(?=[A-ZÆØÅ])",
     re.IGNORECASE,
 )
 _TRAILING: Final = re.compile(r"[ *_:]*(?:[-–—]+|:|/)?[ *_]*")
 _SUBSTITUTE_LABEL: Final = re.compile(r"stedfortræder|suppleant|i stedet", re.IGNORECASE)
-_STOOD_IN: Final = re.compile(r"(?:deltog|mødte|deltager|møder|indkaldt|var indkaldt|indtrådte)\b.{0,30}\b(?:som (?:suppleant|stedfortræder)|i stedet)(?! for)", re.IGNORECASE)
+_STOOD_IN: Final = re.compile(
+    r"(?:deltog|mødte|deltager|møder|indkaldt|var indkaldt|indtrådte)\b.{0,30}\b(?:som (?:suppleant"
+    r"|stedfortræder)|i stedet)(?! for)",
+    re.IGNORECASE,
+)
 # "deltog ikke i behandlingen af pkt. 4": absent from an item, not from the meeting.
-_FOR_AN_ITEM: Final = re.compile(r"\b(?:behandling(?:en)?|drøftelsen|pkt|punkt(?:et|erne)?|sag(?:en)?|under)\b", re.IGNORECASE)
-_ABSENT: Final = re.compile(r"undtagen|bortset fra|på nær|delt(?:og|ager) ikke|afbud|fravær|forfald|ikke (?:til ?stede|mødt|deltaget)|udeblev", re.IGNORECASE)
+_FOR_AN_ITEM: Final = re.compile(
+    r"\b(?:behandling(?:en)?|drøftelsen|pkt|punkt(?:et|erne)?|sag(?:en)?|under)\b", re.IGNORECASE
+)
+_ABSENT: Final = re.compile(
+    r"undtagen|bortset fra|på nær|delt(?:og|ager) ikke|afbud|fravær|forfald|ikke (?:til ?stede|mødt"
+    r"|deltaget)|udeblev",
+    re.IGNORECASE,
+)
 _PARTY_HEAD: Final = re.compile(r"([^,;/–-]{1,40})(?:\s*[,;/–-]\s*(.*))?", re.DOTALL)
 
 
@@ -298,9 +315,13 @@ def _has_absent_word(text: str) -> bool:
 
 
 def _opens_with_absent_word(text: str) -> bool:
-    """"afbud fra kl. 17", but not "Ida Holm – afbud"."""
+    """ "afbud fra kl. 17", but not "Ida Holm – afbud"."""
     text = text.lstrip(" -–—/:")
-    return bool(text) and _has_absent_word(text) and (text[0].islower() or text == _CROSS or _ABSENT.match(text) is not None)
+    return (
+        bool(text)
+        and _has_absent_word(text)
+        and (text[0].islower() or text == _CROSS or _ABSENT.match(text) is not None)
+    )
 
 
 def _starts_title(text: str) -> bool:
@@ -315,9 +336,8 @@ def _title_end(text: str, position: int) -> int:
         bare = word[1].strip("*_,:")
         lowered = bare.casefold()
         is_part = is_title(bare) or lowered in table["title_modifiers"]
-        if is_part and not (is_given(bare) and bare[:1].isupper()):
-            end = position + word.end()
-        elif end > position and (bare[:1].islower() and lowered not in PARTICLES):
+        goes_on = end > position and bare[:1].islower() and lowered not in PARTICLES
+        if goes_on or (is_part and not (is_given(bare) and bare[:1].isupper())):
             end = position + word.end()
         else:
             break
@@ -376,7 +396,9 @@ def _is_soft(left: str, right: str, by_commas: bool) -> bool:
     if not LINE_RUN.fullmatch(left):
         return False
     right_run = LINE_RUN.match(right)
-    if not right_run or (right_run[0] != right and not right[right_run.end() :].lstrip().startswith(("og ", "-", "–", "."))):
+    if not right_run or (
+        right_run[0] != right and not right[right_run.end() :].lstrip().startswith(("og ", "-", "–", "."))
+    ):
         return False
     words_left, words_right = left.split(), right_run[0].split()
     if any(is_blocker(w) or is_title(w) or is_party(w) for w in words_left + words_right):

@@ -26,11 +26,9 @@ _CAPITALISED: Final = rf"{UPPER}{LETTER}*+(?:['’-]{LETTER}++){{0,3}}+"
 _PREFIXED: Final = r"(?:(?:al|el|ad|an|ar|as|at|ed|ul|ur)-|[dl]['’])"
 _TOKEN: Final = rf"(?:{_INITIALS}|{_ABBREVIATED}|{_CAPITALISED})"
 PARTICLES: Final = frozenset(
-    "von van de der den del della da di dos du af el al bin bint ibn ben la le ter ten zu zum van't und y e ul ur".split()
+    "von van de der den del della da di dos du af el al bin bint ibn ben la le ter ten zu zum ul ur".split()
 )
-_PARTICLE: Final = (
-    r"(?:von|van|de|der|den|del|della|da|di|dos|du|af|el|al|bin|bint|ibn|ben|la|le|ter|ten|zu|zum|ul|ur)"
-)
+_PARTICLE: Final = f"(?:{'|'.join(sorted(PARTICLES))})"
 _GAP: Final = r"(?:[ ]{1,2}+|[ ]?\n[ ]?(?!\n))"
 # The capital stands first so that the scan skips to capitals; the look-behind sees the character before it.
 _FIRST: Final = (
@@ -39,7 +37,7 @@ _FIRST: Final = (
 )
 _NEXT: Final = rf"(?:(?:{_GAP}|(?<=\.))(?:{_PARTICLE}{_GAP}){{0,2}}{_PREFIXED}?{_TOKEN})"
 
-RUN: Final = re.compile(rf"{_FIRST}{_NEXT}{{0,7}}+")
+RUN: Final = re.compile(rf"{_FIRST}{_NEXT}{{0,39}}+")
 """A run of capitalised words, initials and the particles between them; may cross single line breaks."""
 LINE_RUN: Final = re.compile(RUN.pattern.replace(_GAP, "[ ]{1,2}+"))
 """The same on one line."""
@@ -47,26 +45,24 @@ SOFT_BREAK: Final = "\x1f"
 """Stands for each character of a line break inside a name; white space for `str.split` and ``\\s``."""
 LIST_RUN: Final = re.compile(RUN.pattern.replace(_GAP, f"(?:[ ]{{1,2}}+|{SOFT_BREAK}++)"))
 """`LINE_RUN` over soft line breaks."""
-INITIAL: Final = re.compile(rf"{_INITIALS}|{_ABBREVIATED}")
-WORDS: Final = re.compile(r"\S+")
+
+
+def _sets(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(words) if key.endswith("suffixes") else frozenset(words) for key, words in table.items()}
 
 
 @cache
 def titles() -> dict[str, Any]:
     """The tables of titles, parties and labels, as sets and tuples of lower-case strings."""
     table = read_toml("titles")
-    return {
-        key: tuple(words) if key.endswith("suffixes") else frozenset(words) for key, words in table.items()
-    }
+    return _sets(table)
 
 
 @cache
 def blockers() -> dict[str, Any]:
     """The tables of words that make a capitalised run something other than a person."""
     table = read_toml("name_blockers")
-    return {
-        key: tuple(words) if key.endswith("suffixes") else frozenset(words) for key, words in table.items()
-    }
+    return _sets(table)
 
 
 @cache
@@ -207,7 +203,7 @@ def _weak_given() -> frozenset[str]:
         words = read_words("ambiguous_names")
     except FileNotFoundError:
         words = frozenset()
-    return words | blockers()["ambiguous_given"]
+    return words | frozenset(blockers()["ambiguous_given"])
 
 
 @cache
@@ -240,9 +236,7 @@ def word_class(written: str) -> int:
 
 def _lexical(word: str) -> int:
     flags = 0
-    if is_given(word):
-        flags |= GIVEN
-    elif word.endswith("s") and is_given(word[:-1]):
+    if is_given(word) or (word.endswith("s") and is_given(word[:-1])):
         flags |= GIVEN
     if word in _weak_given():
         flags |= WEAK
@@ -255,6 +249,10 @@ def _lexical(word: str) -> int:
     return flags
 
 
+def _is_compound(lowered: str, suffixes: tuple[str, ...]) -> bool:
+    return len(lowered) > 6 and lowered.endswith(suffixes)
+
+
 def _structural(word: str) -> int:
     lowered = word.casefold()
     table = blockers()
@@ -265,13 +263,13 @@ def _structural(word: str) -> int:
     if lowered in table["company_forms"]:
         flags |= HEAD
     elif lowered in table["heads"]:
-        flags |= SOFT_HEAD if named else HEAD
+        flags |= SOFT_HEAD if named or lowered in table["surname_words"] else HEAD
     elif not named and len(lowered) > 6 and lowered.endswith(table["street_suffixes"]):
         flags |= HEAD if _NAMESAKE.search(lowered) else STREET  # "Chr. Koldsvej" has a namesake
-    elif not named and len(lowered) > 6 and lowered.endswith(table["head_suffixes"]):
+    elif not named and _is_compound(lowered, table["head_suffixes"]):
         flags |= HEAD
-    elif "-" in word and word.rpartition("-")[2][:1].islower():
-        flags |= HEAD
+    if "-" in word and word.rpartition("-")[2][:1].islower():
+        flags |= HEAD  # "Blixen-prisen"
     if lowered in table["words"] and not named:
         flags |= STOP
     if is_title(word) and not named:

@@ -23,7 +23,7 @@ from nlp_referat.names.parties import find_parties
 from nlp_referat.names.people import find_people
 from nlp_referat.names.places import find_organisations, find_places
 from nlp_referat.pipes.components import Decisions, Document, LabelMap, Layout, Recogniser
-from nlp_referat.pipes.registration import factory
+from nlp_referat.pipes.registration import allow_dots_in_configs, factory
 from nlp_referat.pipes.tokenizer import Tokenizer
 from nlp_referat.references import find_cases, find_laws
 from nlp_referat.schema import ModelInfo, Referat
@@ -44,6 +44,8 @@ RULES: tuple[str, ...] = (
     "referat.document",
 )
 """The components of the rule pipeline, in order."""
+
+allow_dots_in_configs()
 
 _WRITES = ["doc.ents", "span._.canonical", "span._.score"]
 

@@ -10,15 +10,24 @@ Row = tuple[str, str | None, bool]
 
 LISTS: list[tuple[str, list[Row]]] = [
     ("Jens Holm, Ida Krogh", [("Jens Holm", None, False), ("Ida Krogh", None, False)]),
-    ("Jens Holm (A), Ida Krogh (V) og Bo Lind (Ø)", [("Jens Holm", "A", False), ("Ida Krogh", "V", False), ("Bo Lind", "Ø", False)]),
-    ("Jens Holm\nIda Krogh\nBo Lind\n", [("Jens Holm", None, False), ("Ida Krogh", None, False), ("Bo Lind", None, False)]),
+    (
+        "Jens Holm (A), Ida Krogh (V) og Bo Lind (Ø)",
+        [("Jens Holm", "A", False), ("Ida Krogh", "V", False), ("Bo Lind", "Ø", False)],
+    ),
+    (
+        "Jens Holm\nIda Krogh\nBo Lind\n",
+        [("Jens Holm", None, False), ("Ida Krogh", None, False), ("Bo Lind", None, False)],
+    ),
     ("Xenia Ulvekær\nQuintus Balle", [("Xenia Ulvekær", None, False), ("Quintus Balle", None, False)]),
     ("Kent Hald, V\nLise Ward Holm, A", [("Kent Hald", "V", False), ("Lise Ward Holm", "A", False)]),
     ("1. Sanne Wibe, Ø\n2. Per Holm, A", [("Sanne Wibe", "Ø", False), ("Per Holm", "A", False)]),
     ("1) Sanne Wibe (Ø)\n2) Per Holm (A)", [("Sanne Wibe", "Ø", False), ("Per Holm", "A", False)]),
     ("- Sanne Wibe (Ø)\n- Per Holm (A)", [("Sanne Wibe", "Ø", False), ("Per Holm", "A", False)]),
     ("• Sanne Wibe (Ø)\n• Jens Kr. Holm (C)", [("Sanne Wibe", "Ø", False), ("Jens Kr. Holm", "C", False)]),
-    ("Jens Kr. Holm (C), Aa. Lund (V) og J.P. Krogh", [("Jens Kr. Holm", "C", False), ("Aa. Lund", "V", False), ("J.P. Krogh", None, False)]),
+    (
+        "Jens Kr. Holm (C), Aa. Lund (V) og J.P. Krogh",
+        [("Jens Kr. Holm", "C", False), ("Aa. Lund", "V", False), ("J.P. Krogh", None, False)],
+    ),
     ("Jens Holm (formand), Sine Krogh (næstformand)", [("Jens Holm", None, False), ("Sine Krogh", None, False)]),
     ("Jens Holm, formand\nSine Krogh\n", [("Jens Holm", None, False), ("Sine Krogh", None, False)]),
     ("Formand Jens Holm (V), Bo Lind (A)", [("Jens Holm", "V", False), ("Bo Lind", "A", False)]),
@@ -27,24 +36,51 @@ LISTS: list[tuple[str, list[Row]]] = [
     ("Jens Holm (Venstre), Bo Lind (Løsgænger)", [("Jens Holm", "Venstre", False), ("Bo Lind", "Løsgænger", False)]),
     # status
     ("Jens Holm (A), Bo Lind (V) (Afbud)", [("Jens Holm", "A", False), ("Bo Lind", "V", True)]),
-    ("Jens Holm, Bo Lind (Afbud), Ida Krogh", [("Jens Holm", None, False), ("Bo Lind", None, True), ("Ida Krogh", None, False)]),
+    (
+        "Jens Holm, Bo Lind (Afbud), Ida Krogh",
+        [("Jens Holm", None, False), ("Bo Lind", None, True), ("Ida Krogh", None, False)],
+    ),
     ("Jens Holm (O) - Afbud\nBo Lind (A)", [("Jens Holm", "O", True), ("Bo Lind", "A", False)]),
-    ("Jens Holm, Bo Lind – afbud, Ida Krogh", [("Jens Holm", None, False), ("Bo Lind", None, True), ("Ida Krogh", None, False)]),
-    ("Jens Holm (C), formand\tTil stede\nBo Lind (A)\tAfbud\nIda Krogh (Ø)\tFraværende", [("Jens Holm", "C", False), ("Bo Lind", "A", True), ("Ida Krogh", "Ø", True)]),
-    ("Medlemmer\tParti\tTil stede\tAfbud\nJens Holm, formand\tA\tX\nBo Lind\tC\t\tX\n", [("Jens Holm", "A", False), ("Bo Lind", "C", True)]),
-    ("Parti\tTil stede\tAfbud\tFraværende\nJens Holm\tA\tX\nBo Lind\tC\t\tX\nIda Krogh\tV\t\t\tX", [("Jens Holm", "A", False), ("Bo Lind", "C", True), ("Ida Krogh", "V", True)]),
+    (
+        "Jens Holm, Bo Lind – afbud, Ida Krogh",
+        [("Jens Holm", None, False), ("Bo Lind", None, True), ("Ida Krogh", None, False)],
+    ),
+    (
+        "Jens Holm (C), formand\tTil stede\nBo Lind (A)\tAfbud\nIda Krogh (Ø)\tFraværende",
+        [("Jens Holm", "C", False), ("Bo Lind", "A", True), ("Ida Krogh", "Ø", True)],
+    ),
+    (
+        "Medlemmer\tParti\tTil stede\tAfbud\nJens Holm, formand\tA\tX\nBo Lind\tC\t\tX\n",
+        [("Jens Holm", "A", False), ("Bo Lind", "C", True)],
+    ),
+    (
+        "Parti\tTil stede\tAfbud\tFraværende\nJens Holm\tA\tX\nBo Lind\tC\t\tX\nIda Krogh\tV\t\t\tX",
+        [("Jens Holm", "A", False), ("Bo Lind", "C", True), ("Ida Krogh", "V", True)],
+    ),
     ("Afbud: Jens Holm", [("Jens Holm", None, True)]),
     ("Jens Holm\nAfbud: Bo Lind", [("Jens Holm", None, False), ("Bo Lind", None, True)]),
     ("Til stede: Jens Holm\nFraværende: Bo Lind", [("Jens Holm", None, False), ("Bo Lind", None, True)]),
     ("Fraværende: Bo Lind\nTil stede: Jens Holm", [("Bo Lind", None, True), ("Jens Holm", None, False)]),
     ("Alle medlemmer undtagen Bo Lind", [("Bo Lind", None, True)]),
-    ("Afbud: Ida Holm (V). Karl Krogh (V) deltog som stedfortræder.", [("Ida Holm", "V", True), ("Karl Krogh", "V", False)]),
+    (
+        "Afbud: Ida Holm (V). Karl Krogh (V) deltog som stedfortræder.",
+        [("Ida Holm", "V", True), ("Karl Krogh", "V", False)],
+    ),
     ("Jens Holm. Rie Lund deltog ikke i behandlingen af pkt. 4.", [("Jens Holm", None, False)]),
     ("Jens Holm, Bo Lind deltog ikke i punkt 7", [("Jens Holm", None, False)]),
     # line breaks inside names, in a list with commas
-    ("Ove Juhl, Merete Kirk\n              Jensen, Lars Holm", [("Ove Juhl", None, False), ("Merete Kirk Jensen", None, False), ("Lars Holm", None, False)]),
-    ("Asger Holm, Daniel Krogh\nLund, Frode Friis (Afbud)", [("Asger Holm", None, False), ("Daniel Krogh Lund", None, False), ("Frode Friis", None, True)]),
-    ("Asger Holm, Daniel\nKrogh, Frode Friis", [("Asger Holm", None, False), ("Daniel Krogh", None, False), ("Frode Friis", None, False)]),
+    (
+        "Ove Juhl, Merete Kirk\n              Jensen, Lars Holm",
+        [("Ove Juhl", None, False), ("Merete Kirk Jensen", None, False), ("Lars Holm", None, False)],
+    ),
+    (
+        "Asger Holm, Daniel Krogh\nLund, Frode Friis (Afbud)",
+        [("Asger Holm", None, False), ("Daniel Krogh Lund", None, False), ("Frode Friis", None, True)],
+    ),
+    (
+        "Asger Holm, Daniel\nKrogh, Frode Friis",
+        [("Asger Holm", None, False), ("Daniel Krogh", None, False), ("Frode Friis", None, False)],
+    ),
     # nobody
     ("Ingen", []),
     ("Ingen.", []),
@@ -85,7 +121,9 @@ def test_the_label_may_stand_outside() -> None:
     ]
 
 
-@pytest.mark.parametrize("piece", ["1. ", "A ", "Jens Holm, ", "Jens\n", "(", "(A) ", ", ", " og ", "\t", "A.", "Afbud: ", " ", "X\tAfbud\n"])
+@pytest.mark.parametrize(
+    "piece", ["1. ", "A ", "Jens Holm, ", "Jens\n", "(", "(A) ", ", ", " og ", "\t", "A.", "Afbud: ", " ", "X\tAfbud\n"]
+)
 def test_time_grows_linearly(piece: str) -> None:
     split_name_list(piece * 100)
     short = min(_seconds(piece * (15_000 // len(piece))) for _ in range(2))
