@@ -309,7 +309,7 @@ def find_municipality(text: str) -> str | None:
         scores[name] = scores.get(name, 0.0) + weight
     ranked = sorted(scores.items(), key=lambda entry: -entry[1])
     if not ranked or ranked[0][1] < 1:
-        return None
+        return _sole_region(text)
     if len(ranked) > 1 and ranked[1][1] >= 0.9 * ranked[0][1]:
         return None
     return ranked[0][0]
@@ -348,7 +348,11 @@ def _region(text: str) -> tuple[int, str] | None:
     headed = (said["name"] or "").title()  # letterheads are often in capitals
     if headed in names:
         return said.start(), headed
-    counts = {name: text.count(name) for name in names}
-    best = max(counts, key=lambda name: counts[name])
-    is_sole = counts[best] > 0 and list(counts.values()).count(counts[best]) == 1
-    return (said.start(), best) if is_sole else None
+    best = _sole_region(text)
+    return (said.start(), best) if best else None
+
+
+def _sole_region(text: str) -> str | None:
+    """The region that the text names most; None if it names none, or two as often."""
+    counts = sorted(((text.count(region.name), region.name) for region in regions()), reverse=True)
+    return counts[0][1] if counts[0][0] > counts[1][0] else None

@@ -94,10 +94,15 @@ def is_own(heading: BodyHeading, body: str | None, date: dt.date | None, is_last
     return same_body(heading.body, body)
 
 
-_LEADS: Final = re.compile(
-    r"^(?:(?:det bemærkes|der gøres opmærksom på|det skal bemærkes)(?:,)? at |et (?:enigt|enstemmigt"
-    r"|flertal i) |flertallet i |et flertal af |både |såvel )?$",
-    re.IGNORECASE,
+_LEAD: Final = (
+    r"(?i:(?:det bemærkes|der gøres opmærksom på|det skal bemærkes)(?:,)? at |et (?:enigt|enstemmigt"
+    r"|flertal i) |flertallet i |et flertal af |både |såvel )?"
+)
+_LEADS: Final = re.compile(f"{_LEAD}$")
+# The sentence may begin with a body: only words that a body's name can hold stand before its noun.
+_MAY_OPEN: Final = re.compile(
+    _LEAD + r"(?!(?i:udvalget)\b(?! for\b))(?:(?:[A-ZÆØÅ][\w.-]*|\w+-|og|samt|for|af|i|det|den|&),? ){0,8}"
+    r"\S*(?i:udvalg|råd|bestyrelse|repræsentation|nævn|magistrat|direktion)"
 )
 _SAYS: Final = re.compile(
     r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|anbefal\w+|indstil\w+|beslut\w+|drøfted\w*"
@@ -115,7 +120,7 @@ def other_body(sentence: Sentence, body: str | None, date: dt.date | None) -> tu
         The body and the day where the sentence gives it; None when the sentence is the meeting's own.
     """
     text = sentence.text[:400]
-    if not _MAY_BE.search(text[:120]):
+    if not _MAY_OPEN.match(text):
         return None
     mention = next(iter(bodies_in(text, body)), None)
     if mention is None or not mention.canonical or not _LEADS.match(text[: mention.start]):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from nlp_referat.decisions.clauses import Marker, find_markers, is_listed, make_sentence, read_points, split_sentences
@@ -20,18 +21,28 @@ _EXCEPT: Final = re.compile(
 _POINT_NAMED: Final = re.compile(r"\b(?:pkt\.?|punkt|at-punkt|indstillingspunkt|ad)\s*(\d{1,2})\b", re.IGNORECASE)
 
 
-def divide(masked: str, start: int, end: int, title: str, proposal: dict[int, str]) -> list[Unit]:
-    """The units of ``masked[start:end]``: what precedes the points, then each point or group of points.
+def divide(masked: str, start: int, title: str, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
+    """The units of ``masked[start:]``: what precedes the points, then each point or group of points.
 
     Args:
         masked: the decision text with everything blanked that is not the body's own decision.
         title: the item's; in an item on the agenda itself, numbers are other items.
         proposal: the points that were proposed.
 
-    >>> [unit.points for unit in divide("Ad 1: Godkendt. Ad 2 og 3: Udsat.", 0, 33, "", {})]
+    >>> [unit.points for unit in divide("Ad 1: Godkendt. Ad 2 og 3: Udsat.", 0, "", ())]
     [(1,), (2, 3)]
     """
     is_agenda = bool(_AGENDA.search(title))
+    read = _divide if len(masked) <= _FORMULA else _divide.__wrapped__
+    return read(masked, start, is_agenda, proposal)
+
+
+_FORMULA: Final = 240  # texts up to this length come back in many items, and are read once
+
+
+@lru_cache(maxsize=1024)
+def _divide(masked: str, start: int, is_agenda: bool, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
+    end = len(masked)
     markers = [] if is_agenda else _points_meant(masked, start, end, proposal)
     bounds = [(start, markers[0].start if markers else end, (None,))] if not markers or markers[0].start > start else []
     ranges: list[tuple[int, int, tuple[int | None, ...]]] = [*bounds]
@@ -47,7 +58,7 @@ def divide(masked: str, start: int, end: int, title: str, proposal: dict[int, st
     units = [_unit(masked, first, last, points, is_agenda) for first, last, points in ranges]
     if not is_agenda:
         units = [part for unit in units for part in _by_named_points(unit, max(proposal, default=30))]
-    return _with_exceptions(_routed(units))
+    return tuple(_with_exceptions(_routed(units)))
 
 
 _OBJECT_POINTS: Final = re.compile(
@@ -75,7 +86,7 @@ def _by_named_points(unit: Unit, highest: int) -> list[Unit]:
     return [unit, *parts]
 
 
-def _points_meant(masked: str, start: int, end: int, proposal: dict[int, str]) -> list[Marker]:
+def _points_meant(masked: str, start: int, end: int, proposal: tuple[int, ...]) -> list[Marker]:
     """The markers that divide the decision: points of the proposal, not of the agenda or of a list."""
     markers = find_markers(masked, start, end)
     highest = max(proposal, default=0)

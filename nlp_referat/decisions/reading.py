@@ -22,6 +22,7 @@ from nlp_referat.decisions.outcomes import read_sentence
 from nlp_referat.decisions.points import divide
 from nlp_referat.decisions.proposals import split_proposal
 from nlp_referat.decisions.results import DecisionContext, free_outcome, no_decision, outcomes_of, without_wording
+from nlp_referat.decisions.standing import may_name_body
 from nlp_referat.decisions.units import Placed, Unit
 from nlp_referat.schema import EarlierDecision, Outcome, Substitute
 
@@ -57,7 +58,7 @@ def read_decision(text: str, context: DecisionContext) -> DecisionReading:
     attendance = find_attendance(own)
     masked = _without(own, attendance.spans)
     told, masked = _told_of_others(text, masked, context)
-    if told and not any(c.isalnum() for c in masked):
+    if told and not _ALNUM.search(masked):
         # The field tells only of another body: somebody's decision, but not known to be this one's.
         outcomes: tuple[Outcome, ...] = (free_outcome(text, "ANDET", told[0].start, told[-1].end, None, 0.5),)
     else:
@@ -78,9 +79,14 @@ def find_earlier(text: str, context: DecisionContext) -> tuple[EarlierDecision, 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:
     """`text` with the spans blanked: each becomes line breaks of the same length."""
-    for start, end in spans:
-        text = f"{text[:start]}{chr(10) * (end - start)}{text[end:]}"
-    return text
+    if not spans:
+        return text
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(spans):
+        pieces += (text[position:start], "\n" * (end - max(start, position)))
+        position = max(position, end)
+    return "".join([*pieces, text[position:]])
 
 
 def _by_body(text: str, context: DecisionContext) -> tuple[str, list[EarlierDecision]]:
@@ -116,6 +122,8 @@ def _told_of_others(text: str, masked: str, context: DecisionContext) -> tuple[l
     """Sentences in which another body decided, read and blanked."""
     found: list[EarlierDecision] = []
     spans: list[tuple[int, int]] = []
+    if not may_name_body(masked):
+        return found, masked
     for sentence in split_sentences(masked, 0, len(masked)):
         other = other_body(sentence, context.body, context.date)
         if other is None:
@@ -134,27 +142,31 @@ def _told_of_others(text: str, masked: str, context: DecisionContext) -> tuple[l
     return found, _without(masked, spans)
 
 
+_ALNUM: Final = re.compile(r"[^\W_]")
 _WHEN: Final = re.compile(
     r"\b(?:har|havde|blev)(?P<when>[^.]{0,20}?(?:den|d\.) \d{1,2}\.? ?(?:[a-zæøå]+|[-/.]) ?[\d./-]*)\s", re.IGNORECASE
 )
 
 
+_HAS: Final = re.compile(r"\b(?:har|havde)\s+")
+
+
 def _undated(text: str) -> str:
     """ "har den 3. maj 2024 godkendt" as "godkendt": the day told is not what was decided."""
-    return re.sub(r"\b(?:har|havde)\s+", "", _WHEN.sub("", text))
+    return _HAS.sub("", _WHEN.sub("", text))
 
 
 def _read_own(text: str, masked: str, context: DecisionContext) -> tuple[Outcome, ...]:
     """The outcomes of the body's own text, which is what `masked` has not blanked."""
-    start = next((i for i, c in enumerate(masked) if not c.isspace()), len(masked))
+    start = len(masked) - len(masked.lstrip())
     end = len(masked.rstrip())
-    if start >= end or not any(c.isalnum() for c in masked[start:end]):
+    if start >= end or not _ALNUM.search(masked, start, end):
         first, last = (
             (start, end) if start < end else (len(masked) - len(masked.lstrip("\n")) if masked.strip() else 0,) * 2
         )
         return (no_decision(text, first, last),)
     proposal = split_proposal(context.proposal) if context.proposal else {}
-    units = divide(masked, start, end, context.title, proposal)
+    units = divide(masked[:end], start, context.title, tuple(proposal))
     outcomes: list[Outcome] = []
     for unit in units:
         for point in unit.points:

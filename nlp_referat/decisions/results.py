@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -169,7 +170,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def without_wording(text: str, units: list[Unit], start: int, end: int, context: DecisionContext) -> list[Outcome]:
+def without_wording(text: str, units: Sequence[Unit], start: int, end: int, context: DecisionContext) -> list[Outcome]:
     """A decision that no wording names: damaged words, a bare vote, an account, free words."""
     told = [sentence for unit in units for sentence in unit.told]
     free = [sentence for unit in units for sentence in unit.free]
@@ -207,7 +208,7 @@ def without_wording(text: str, units: list[Unit], start: int, end: int, context:
     return [outcome]
 
 
-def _is_aside_only(units: list[Unit]) -> bool:
+def _is_aside_only(units: Sequence[Unit]) -> bool:
     return not any(unit.groups or unit.vote_lines or unit.has_motion for unit in units)
 
 

@@ -37,7 +37,7 @@ _ACCESS: Final = re.compile(
 )
 _OPEN: Final = re.compile(r"(?i)\(?åbent?\b[ ]?(?:sag|punkt)?[):–-]")
 _CLOSED: Final = re.compile(r"(?i)\b(?:lukket|fortrolig(?:t)?)\b")
-_BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})[.)]")
+_BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.)]?)")
 _TITLE_START: Final = re.compile(r"(?i)indstilling af|anbefaling(?:er)? (?:om|fra)|henvisning|orientering")
 _KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
 _OUTCOME_START: Final = re.compile(
@@ -128,7 +128,7 @@ def _is_title(line: Line, headings: dict[int, Heading]) -> bool:
         and not line.is_furniture
         and line.index not in headings
         and len(core) <= 250
-        and (core[0].isupper() or core[0].isdigit() or core[0] in "\"”»§'")
+        and (core[0].isupper() or core[0].isdigit() or core[0] in "\"”»§'(")
         and not is_case_line(core)
         and not is_access_mark(core)
     )
@@ -172,7 +172,8 @@ class CandidateFinder:
             doubled = _DOUBLED.match(core)
             if match := _NUMBERED.match(core, doubled.end() if doubled else 0):
                 return [self._same_line(line, "1" + (match["mark"].strip() or " "), match)]
-            if match := _BARE_NUMBER.fullmatch(core):
+            # A number alone is a page's or a cell's, but one with a bullet ("• 141") heads what stands below.
+            if (match := _BARE_NUMBER.fullmatch(core)) and (match["mark"] or line.is_bullet):
                 return [c for c in self._other_line(line, "1.", match["number"]) if c.title_line > line.index]
         return []
 

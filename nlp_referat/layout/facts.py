@@ -14,7 +14,9 @@ from nlp_referat.layout.lines import Line, skeleton
 from nlp_referat.lexicon import read_toml
 
 _LABEL: Final = re.compile(
-    r"(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)\**[ \t]*(?:[:;]\**|\t|\*\*|$)[ \t]*\**(?P<value>.*)", re.DOTALL
+    # a colon, a tab, a cell's edge, the end of bold, a wide gap or nothing more
+    r"[| *]*(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)(?:\**[ \t]*[:;]\**|[ ]?\t|\**[ ]*\||\*\*|[ ]{2,}|[ ]*$)[ \t]*\**(?P<value>.*?)[ |]*$",
+    re.DOTALL,
 )
 _OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,}(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
 _NEXT_LABEL: Final = re.compile(
@@ -55,7 +57,7 @@ def read_fact(lines: list[Line], line: Line) -> Fact | None:
     if found is None:
         return None
     kind, offset = found
-    value, start, index = line.core[offset:], line.core_start + offset, line.index
+    value, start, index = line.core[offset:].rstrip("| "), line.core_start + offset, line.index
     if not value.strip(" *") and kind not in PEOPLE:
         following = next((other for other in lines[line.index + 1 : line.index + 4] if other.core), None)
         if following is None or _split(following.core):

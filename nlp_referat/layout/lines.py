@@ -171,7 +171,9 @@ def _mark_furniture(lines: list[Line]) -> None:
     """Mark page numbers, and lines that recur with only their digits changed and carry a page or a date."""
     masked = [_DIGITS.sub("0", line.core) if 3 <= len(line.core) <= 120 else "" for line in lines]
     repeated = Counter(masked)
-    numbers = [line for line in lines if len(line.core) <= 9 and _LONE_NUMBER.fullmatch(line.core)]
+    numbers = [
+        line for line in lines if len(line.core) <= 9 and not line.is_bullet and _LONE_NUMBER.fullmatch(line.core)
+    ]
     for line in lines:
         core = line.core
         if not core or len(core) > 120:

@@ -28,13 +28,20 @@ _CLOCK: Final = re.compile(
 )
 _CLOCK_TAIL: Final = re.compile(r"(?i)[ ,]*\b(?:kl\.?|fra kl\.?)\s*\d{1,2}[.:]\d\d.*$")
 # "… kl. 17.00, Statene 2", "… kl. 15.00 i Mødelokale 1": the place behind the time
+_PLACE_WORD: Final = (
+    r"(?i:mødelokale|lokale|kommunalbestyrelsens|byråds\w+|\w*rådssal\w*|bestyrelsessal\w*|rådhus\w*|møde\w*sal\w*|festsal\w*|kantine\w*"
+    r"|\w{3,}sal(?:en)?|regionshus\w*|kulturhus\w*)"
+)
 _PLACE_BEHIND_TIME: Final = re.compile(
     r"(?i:\bkl\.?|klokken)[ \t]*\d{1,2}(?:[.:]\d\d)?(?:[ \t]*[-–][ \t]*(?:kl\.?[ \t]*)?\d{1,2}(?:[.:]\d\d)?)?"
-    r"(?:,[ \t]*|[ \t]+)(?:(?:i|på)[ \t]+)?(?P<place>(?i:mødelokale|lokale|kommunalbestyrelsens|byråds\w+|rådhus\w*|møde\w*sal\w*|[A-ZÆØÅ])[^\n]{2,90}?)[ .]*$"
+    rf"(?:,[ \t]*|[ \t]+)(?:(?:i|på)[ \t]+)?(?P<place>(?:{_PLACE_WORD}|[A-ZÆØÅ])[^\n]{{2,90}}?)[ .]*$"
 )
-_PLACE_LINE: Final = re.compile(
-    r"(?i)\b(?:mødelokale|lokale|mødesal|\w*rådssal\w*|bestyrelsessal\w*|rådhus\w*|festsal\w*|kantine\w*|\w{3,}sal(?:en)?|regionshus\w*|kulturhus\w*|\w{3,}(?:vej|gade|plads|torv|allé) \d)"
-)
+# "Mandag … holdt Kommunalbestyrelsen møde i Mødesalen"
+_PLACE_OF_MEETING: Final = re.compile(r"\bholdt\b[^\n]{0,80}\bmøde i (?P<place>[A-ZÆØÅ][^\n,.]{2,60})")
+_PLACE_LINE: Final = re.compile(rf"\b{_PLACE_WORD}\b")
+_PREPOSITION: Final = re.compile(r"(?:i|på)[ ](?=\S)")
+_ADDRESS: Final = re.compile(r"(?:i|på)[ ][A-ZÆØÅ].*\b\w+(?:vej|gade|plads|torv|torvet|allé)[ ]\d|Torvet[ ]\d")
+_UNFINISHED: Final = re.compile(r"(?:-|,|\bog)$")
 _MAX_HEAD: Final = 400
 _TOP_LINES: Final = 60
 _MAX_SHORT_LINE: Final = 140
@@ -87,7 +94,10 @@ def _committee(head: list[Line], facts: list[Fact], text: str) -> Committee | No
     for line in head[:120]:
         if len(line.core) > _MAX_COMMITTEE_LINE or line.index in others:
             continue
-        if found := parse_committee(line.core):
+        words = line.core
+        if _UNFINISHED.search(words):  # "Arbejdsmarkeds- og" on one line, the rest on the next
+            words = text[line.core_start : line.end + 1 + _MAX_COMMITTEE_LINE].partition("\n\n")[0]
+        if found := parse_committee(words):
             name, start, end = found
             score = 3.0 * (line.index in labelled) + 2.0 * bool(_KIND_WORD.search(line.core)) + 1.0 * line.is_marked
             score += 1.0 * (len(line.core) - (end - start) < 3) + 1.0 * (parse_date(line.core) is not None)
@@ -125,9 +135,10 @@ def _date_of_decisions(items: Items) -> dt.date | None:
 
 
 def _date(head: list[Line], facts: list[Fact], committee: Committee | None) -> dt.date | None:
-    for fact in facts:
-        if fact.kind in ("date", "time") and (date := parse_date(fact.value)):
-            return date
+    for kind in ("time", "date"):  # "Tid: Tirsdag den 29. november, kl. 9.30" below a letterhead's own "Dato:"
+        for fact in facts:
+            if fact.kind == kind and (date := parse_date(fact.value)):
+                return date
     # A date in running text is not the meeting's: only the body's line and short lines at the top are asked.
     short = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_SHORT_LINE]
     for line in [*_line_of(head, committee), *(line for line in short if _KIND_WORD.search(line.core)), *short]:
@@ -159,19 +170,23 @@ def _location(head: list[Line], facts: list[Fact], committee: Committee | None) 
             return value
     top = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_COMMITTEE_LINE]
     for line in top:
-        if match := _PLACE_BEHIND_TIME.search(line.core):
+        if match := _PLACE_BEHIND_TIME.search(line.core) or _PLACE_OF_MEETING.search(line.core):
             return _plain(match["place"]).rstrip(".")
-    people = {fact.line for fact in facts}
-    for line in top[:15]:
-        is_body = parse_committee(line.core) is not None and not _PLACE_LINE.match(line.core)
-        if (
-            _PLACE_LINE.search(line.core)
-            and line.index not in people
-            and not is_body
-            and not (line.core.endswith(".") and len(line.core) > 60)
-        ):
-            return _plain(line.core)
-    return None
+    stated = {fact.line for fact in facts}
+    return next(
+        (_plain(_PREPOSITION.sub("", line.core)) for line in top[:15] if line.index not in stated and _is_place(line)),
+        None,
+    )
+
+
+def _is_place(line: Line) -> bool:
+    """A line that is a room, a house or an address, and neither a body nor a sentence."""
+    if line.core.endswith(".") and len(line.core) > 60:
+        return False
+    if _ADDRESS.match(line.core):
+        return True
+    body = parse_committee(line.core)
+    return _PLACE_LINE.search(line.core) is not None and not (body and body[2] - body[1] > len(line.core) - 4)
 
 
 def _plain(value: str) -> str:

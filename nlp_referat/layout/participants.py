@@ -12,10 +12,12 @@ from nlp_referat.layout.facts import Fact, read_fact
 from nlp_referat.layout.items import Items
 from nlp_referat.layout.lines import Line
 from nlp_referat.names.name_lists import split_name_list
+from nlp_referat.names.name_shapes import is_title
 from nlp_referat.schema import Participant
 
 _MAX_LINES: Final = 120
 _TAIL_LINES: Final = 60
+_MAX_ASIDE: Final = 30
 _CONTINUES: Final = re.compile(r"[,(]|\bog\b")
 
 
@@ -75,6 +77,10 @@ def _inline_end(lines: list[Line], fact: Fact, below: list[Line]) -> int:
             break
         end = line.end
     return end
+
+
+def _is_aside(core: str) -> bool:
+    return len(core) <= _MAX_ASIDE and (core.startswith("(") or is_title(core.split()[0]))
 
 
 def _column_end(lines: list[Line], fact: Fact, below: list[Line]) -> int:

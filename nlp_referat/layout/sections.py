@@ -133,6 +133,8 @@ def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]
             continue
         if in_decision and heading.type in _PART_OF_DECISION:
             continue
+        if heading.type == "bilag" and indices and indices[-1][1].type == "bilag":
+            continue  # "Bilag 2: Kort" goes on with the list of attachments
         in_decision = heading.type == "beslutning"
         indices.append((index, heading))
     for place, (index, heading) in enumerate(indices):

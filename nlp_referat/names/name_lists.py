@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp_referat.names.list_text import ABSENT, CROSS, join_soft_breaks, read_columns
 from nlp_referat.names.name_shapes import (
     LETTER,
     LINE_RUN,
     LIST_RUN,
     PARTICLES,
-    SOFT_BREAK,
-    UPPER,
+    blockers,
     is_blocker,
     is_given,
     is_party,
@@ -95,11 +95,6 @@ _STOOD_IN: Final = re.compile(
 _FOR_AN_ITEM: Final = re.compile(
     r"\b(?:behandling(?:en)?|drøftelsen|pkt|punkt(?:et|erne)?|sag(?:en)?|under)\b", re.IGNORECASE
 )
-_ABSENT: Final = re.compile(
-    r"undtagen|bortset fra|på nær|delt(?:og|ager) ikke|afbud|fravær|forfald|ikke (?:til ?stede|mødt"
-    r"|deltaget)|udeblev",
-    re.IGNORECASE,
-)
 _PARTY_HEAD: Final = re.compile(r"([^,;/–-]{1,40})(?:\s*[,;/–-]\s*(.*))?", re.DOTALL)
 
 
@@ -116,41 +111,13 @@ def split_name_list(text: str, is_absent: bool = False) -> list[PersonEntry]:
     >>> [(e.name, e.party, e.absent) for e in split_name_list("Jens Hansen (A), Mette Holm, V, Bo Krog (Afbud)")]
     [('Jens Hansen', 'A', False), ('Mette Holm', 'V', False), ('Bo Krog', None, True)]
     """
-    reader = _Reader(_join_soft_breaks(_read_columns(text)), is_absent)
+    reader = _Reader(join_soft_breaks(read_columns(text)), is_absent)
     for cell in _cells(reader.text):
         reader.read(cell)
     return reader.entries
 
 
 _PRESENT: Final = frozenset({"til stede", "tilstede", "mødt", "deltog", "ja", "x"})
-_MARKED_CELL: Final = re.compile(r"\t[ ]?[xX✓✔][ ]?(?=[\t\n]|$)")
-_COLUMN_MARK: Final = re.compile(r"[xX✓✔]")
-_CROSS: Final = "†"
-
-
-def _read_columns(text: str) -> str:
-    """The text with the crosses in a table's columns of absence ("Navn⇥Til stede⇥Afbud") as `_CROSS`."""
-    lines = text.split("\n")
-    head = next((at for at, line in enumerate(lines[:3]) if _is_table_head(line)), None)
-    if head is None or not _MARKED_CELL.search(text):
-        return text
-    columns = [cell.strip(" *:").casefold() for cell in lines[head].split("\t")]
-    if _ABSENT.search(columns[0]) or columns[0] in ("parti", "til stede", "tilstede", "liste"):
-        columns.insert(0, "")  # the first column's label stands outside the text
-    absent = {at for at, column in enumerate(columns) if _ABSENT.search(column)}
-    lines[head] = " " * len(lines[head])
-    for row in range(head + 1, len(lines)):
-        cells = lines[row].split("\t")
-        lines[row] = "\t".join(
-            _COLUMN_MARK.sub(_CROSS if at in absent else " ", cell) if _COLUMN_MARK.fullmatch(cell) else cell
-            for at, cell in enumerate(cells)
-        )
-    return "\n".join(lines)
-
-
-def _is_table_head(line: str) -> bool:
-    cells = [cell.strip(" *:") for cell in line.split("\t")]
-    return len(cells) > 1 and max(map(len, cells)) < 20 and any(_ABSENT.match(cell) for cell in cells[1:])
 
 
 def _cells(text: str) -> Iterator[_Cell]:
@@ -260,7 +227,7 @@ class _Reader:
         self._is_substitute = bool(_SUBSTITUTE_LABEL.search(lowered))
         if self._is_substitute:
             self._is_absent = False
-        elif lowered in table["absent_labels"] or _ABSENT.search(lowered):
+        elif lowered in table["absent_labels"] or ABSENT.search(lowered):
             self._is_absent = True
         elif is_title(lowered.split()[-1]) and lowered not in table["list_labels"]:
             self._title = label
@@ -311,16 +278,14 @@ class _Reader:
 
 def _has_absent_word(text: str) -> bool:
     lowered = text.casefold()
-    return bool(_ABSENT.search(lowered)) or lowered == _CROSS or lowered in titles()["absent_words"]
+    return bool(ABSENT.search(lowered)) or lowered == CROSS or lowered in titles()["absent_words"]
 
 
 def _opens_with_absent_word(text: str) -> bool:
     """ "afbud fra kl. 17", but not "Ida Holm – afbud"."""
     text = text.lstrip(" -–—/:")
     return (
-        bool(text)
-        and _has_absent_word(text)
-        and (text[0].islower() or text == _CROSS or _ABSENT.match(text) is not None)
+        bool(text) and _has_absent_word(text) and (text[0].islower() or text == CROSS or ABSENT.match(text) is not None)
     )
 
 
@@ -350,7 +315,8 @@ def _name_span(run: str) -> tuple[int, int] | None:
     while words and is_blocker(words[0][0]):
         words.pop(0)
     for i, word in enumerate(words):
-        if is_blocker(word[0]) or is_party(word[0]):
+        is_family = i > 0 and word[0].casefold() in blockers()["surname_words"] and is_given(words[i - 1][0])
+        if (is_blocker(word[0]) and not is_family) or is_party(word[0]):
             words = words[:i]
             break
     if not words:
@@ -360,51 +326,3 @@ def _name_span(run: str) -> tuple[int, int] | None:
         if not (is_given(only) or is_surname(only)):
             return None
     return words[0].start(), words[-1].end()
-
-
-_LINE_END: Final = re.compile(r"(?<=\S)[ ]{0,2}\n[ ]{0,60}(?=\S)")
-_LAST_PART: Final = re.compile(r"[^,;\t()\n:]*\Z")
-_FIRST_PART: Final = re.compile(r"[^,;\t()\n:]*")
-
-
-def _join_soft_breaks(text: str) -> str:
-    """The text with the line breaks inside names as `SOFT_BREAK`s; offsets stay."""
-    if "\n" not in text:
-        return text
-    by_commas = any(_is_comma_list(line) for line in text.split("\n"))
-    pieces: list[str] = []
-    position = 0
-    for match in _LINE_END.finditer(text):
-        line_start = text.rfind("\n", max(0, match.start() - 300), match.start()) + 1
-        left = _LAST_PART.search(text[max(line_start, match.start() - 300) : match.start()])
-        right = _FIRST_PART.match(text, match.end(), match.end() + 200)
-        if left and right and _is_soft(left[0].strip(" *_"), right[0].strip(" *_"), by_commas):
-            pieces += [text[position : match.start()], SOFT_BREAK * len(match[0])]
-            position = match.end()
-    return "".join(pieces) + text[position:]
-
-
-def _is_comma_list(line: str) -> bool:
-    return sum(1 for part in line.split(",") if re.match(rf"\s*{UPPER}{LETTER}+ {UPPER}", part)) >= 2
-
-
-def _is_soft(left: str, right: str, by_commas: bool) -> bool:
-    if left.endswith((" for", " suppleant", " og")):
-        return True
-    if not left or not right or left[0] in "-•" or right[0] in "-•":
-        return False
-    if not LINE_RUN.fullmatch(left):
-        return False
-    right_run = LINE_RUN.match(right)
-    if not right_run or (
-        right_run[0] != right and not right[right_run.end() :].lstrip().startswith(("og ", "-", "–", "."))
-    ):
-        return False
-    words_left, words_right = left.split(), right_run[0].split()
-    if any(is_blocker(w) or is_title(w) or is_party(w) for w in words_left + words_right):
-        return False
-    if by_commas:
-        return True
-    if len(words_right) == 1:
-        return len(words_left) <= 2 and not is_given(right) and all(is_given(w) for w in words_left)
-    return False

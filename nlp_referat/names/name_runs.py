@@ -63,18 +63,19 @@ def scan(text: str) -> tuple[list[Run], list[Single]]:
     runs: list[Run] = []
     singles: list[Single] = []
     pending: list[_Span] = []  # words of a run that may go on after a line break
-    last = -2
+    last, broken = -2, False
     for match in LINE_RUN.finditer(text):
         start, end = match.span()
         word = match[0]
         is_single = " " not in word
         if pending:
-            if start - last < 66 and _joins(text, pending, start, end):
+            if not broken and start - last < 66 and _joins(text, pending, start, end):
+                broken = True  # one line break is all that a name has
                 pending += [(start, end)] if is_single else _words(text, start, end)
                 last = end
                 continue
             _cut(text, pending, runs, singles)
-            pending = []
+            pending, broken = [], False
         if not is_single:
             pending = _words(text, start, end)
         elif (kind := word_class(word)) & (GIVEN | INITIAL_WORD) or text.startswith("-\n", end):

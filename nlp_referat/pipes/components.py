@@ -6,6 +6,7 @@ Each class is one spaCy component without trained state. The factories are in
 
 from collections.abc import Callable, Sequence
 
+from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp_referat import offsets
@@ -24,13 +25,25 @@ def _layout_of(doc: Doc) -> Referat | None:
 
 
 class Recogniser:
-    """Entities of one kind: a function from the text (and the layout, if there is one) to mentions."""
+    """Entities of one kind.
 
-    def __init__(self, find: Callable[[str, Referat | None], Sequence[Mention]]) -> None:
+    Args:
+        find: gives the mentions in a text; it may take what `context` gives as second argument.
+        context: what of the layout (None without one) the finding depends on.
+    """
+
+    def __init__(
+        self,
+        find: Callable[..., Sequence[Mention]],
+        context: Callable[[Referat | None], object] | None = None,
+    ) -> None:
         self.find = find
+        self.context = context
 
     def __call__(self, doc: Doc) -> Doc:
-        return add_mentions(doc, self.find(view_of(doc).text, _layout_of(doc)))
+        text = view_of(doc).text
+        mentions = self.find(text, self.context(_layout_of(doc))) if self.context else self.find(text)
+        return add_mentions(doc, mentions)
 
 
 class Layout:
@@ -64,11 +77,12 @@ class Decisions:
 class Document:
     """Gathers what the other components found into the final ``doc._.referat``."""
 
-    def __init__(self, model: ModelInfo) -> None:
-        self.model = model
+    def __init__(self, nlp: Language) -> None:
+        self.nlp = nlp  # its name and version are set after its components are made
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.referat = assemble(doc, self.model)
+        meta = self.nlp.meta
+        doc._.referat = assemble(doc, ModelInfo(name=meta["name"], version=meta["version"]))
         forget()
         return doc
 

@@ -10,6 +10,7 @@ All are found through entry points, so ``nlp.add_pipe("referat.money")`` works i
 """
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal  # noqa: F401  # in the doctest's answer
 
 from spacy.language import Language
@@ -26,7 +27,8 @@ from nlp_referat.pipes.components import Decisions, Document, LabelMap, Layout, 
 from nlp_referat.pipes.registration import allow_dots_in_configs, factory
 from nlp_referat.pipes.tokenizer import Tokenizer
 from nlp_referat.references import find_cases, find_laws
-from nlp_referat.schema import ModelInfo, Referat
+from nlp_referat.schema import Referat
+from nlp_referat.text import Mention
 
 RULES: tuple[str, ...] = (
     "referat.layout",
@@ -71,61 +73,61 @@ def create_decisions(nlp: Language, name: str) -> Decisions:
 @factory("referat.money", assigns=[*_WRITES, "span._.money"])
 def create_money(nlp: Language, name: str) -> Recogniser:
     """MONEY, with its value."""
-    return Recogniser(lambda text, layout: find_money(text))
+    return Recogniser(find_money)
 
 
 @factory("referat.percent", assigns=[*_WRITES, "span._.percent"])
 def create_percent(nlp: Language, name: str) -> Recogniser:
     """PERCENT, with its value."""
-    return Recogniser(lambda text, layout: find_percent(text))
+    return Recogniser(find_percent)
 
 
 @factory("referat.dates", assigns=[*_WRITES, "span._.date"])
 def create_dates(nlp: Language, name: str) -> Recogniser:
     """DATE, resolved against the meeting's date where the layout knows it."""
-    return Recogniser(lambda text, layout: find_dates(text, layout.meeting.date if layout else None))
+    return Recogniser(find_dates, _meeting_date)
 
 
 @factory("referat.references", assigns=_WRITES)
 def create_references(nlp: Language, name: str) -> Recogniser:
     """LAW and CASE."""
-    return Recogniser(lambda text, layout: [*find_laws(text), *find_cases(text)])
+    return Recogniser(_find_references)
 
 
 @factory("referat.committees", assigns=_WRITES)
 def create_committees(nlp: Language, name: str) -> Recogniser:
     """COMMITTEE, with its canonical name."""
-    return Recogniser(lambda text, layout: find_committees(text, _own_body(layout)))
+    return Recogniser(find_committees, _own_body)
 
 
 @factory("referat.funds", assigns=_WRITES)
 def create_funds(nlp: Language, name: str) -> Recogniser:
     """FUND, with its canonical name."""
-    return Recogniser(lambda text, layout: find_funds(text))
+    return Recogniser(find_funds)
 
 
 @factory("referat.organisations", assigns=_WRITES)
 def create_organisations(nlp: Language, name: str) -> Recogniser:
     """ORG."""
-    return Recogniser(lambda text, layout: find_organisations(text))
+    return Recogniser(find_organisations)
 
 
 @factory("referat.people", assigns=_WRITES)
 def create_people(nlp: Language, name: str) -> Recogniser:
     """PERSON; the participants that the layout knows are found again everywhere."""
-    return Recogniser(lambda text, layout: find_people(text, _participants(layout)))
+    return Recogniser(find_people, _participants)
 
 
 @factory("referat.parties", assigns=_WRITES)
 def create_parties(nlp: Language, name: str) -> Recogniser:
     """PARTY."""
-    return Recogniser(lambda text, layout: find_parties(text))
+    return Recogniser(find_parties)
 
 
 @factory("referat.places", assigns=_WRITES)
 def create_places(nlp: Language, name: str) -> Recogniser:
     """LOC."""
-    return Recogniser(lambda text, layout: find_places(text))
+    return Recogniser(find_places)
 
 
 @factory(
@@ -141,7 +143,15 @@ def create_label_map(nlp: Language, name: str, labels: dict[str, str]) -> LabelM
 @factory("referat.document", requires=["doc.ents"], assigns=["doc._.referat"])
 def create_document(nlp: Language, name: str) -> Document:
     """Gathers everything into the final ``doc._.referat``."""
-    return Document(ModelInfo(name=nlp.meta["name"], version=nlp.meta["version"]))
+    return Document(nlp)
+
+
+def _find_references(text: str) -> list[Mention]:
+    return [*find_laws(text), *find_cases(text)]
+
+
+def _meeting_date(layout: Referat | None) -> date | None:
+    return layout.meeting.date if layout else None
 
 
 def _own_body(layout: Referat | None) -> str | None:

@@ -171,3 +171,8 @@ def test_tables_hold_no_headings() -> None:
     table = "Område\tBudget\tBeslutning\nVeje\t1,2\tGodkendt\nStier\t0,4\tUdsat"
     item = first(f"Sagsfremstilling\n\n{table}\n\nBeslutning\n\nGodkendt.")
     assert [section.type for section in item.sections] == ["sagsfremstilling", "beslutning"]
+
+
+def test_attachments_are_one_section() -> None:
+    item = first("Beslutning\n\nGodkendt.\n\nBilag\n\nBilag 1: Kort\nBilag 2: Overslag\nBilag 3: Tegning")
+    assert [section.type for section in item.sections] == ["beslutning", "bilag"]

@@ -83,6 +83,21 @@ FOUND = [
     "Et brev fra ⟦Xenia Ulvekær⟧ er modtaget.\nFraværende: ⟦Xenia Ulvekær⟧",
     "Borgmester ⟦Jens Hansen⟧ talte. Borgmester ⟦Hansen⟧ sluttede.",
     "⟦Jens Hansens⟧ forslag blev vedtaget.",
+    # one name a line, two names a line, names that end like nouns
+    "Til stede\n⟦Peter Storm⟧\n⟦Kim Lund⟧\n⟦Ida Krogh⟧\n",
+    "Medlemmer:\n⟦Birgit Rosvold⟧ ⟦Susan Kjeldsen⟧\n⟦Jens Emil Holm⟧ ⟦Ulla Dræby⟧\n",
+    "Til stede ⟦Jens Holm⟧ ⟦Hanne Krogh⟧ Fraværende ⟦Ida Lund⟧",
+    "⟦Cecilie Dunning⟧, V, ankom kl. 17.32",
+    "⟦Ruth Vester⟧ deltog.",
+    "⟦Bjarne Lindelse⟧ (V) deltog.",
+    "⟦Bodil Bredgade⟧ blev udpeget.",
+    "⟦Hans Toft-Nielsen⟧ (C)",
+    "⟦Jorun Bech⟧\n\n(A)\n",
+    "⟦Lina Krusell⟧, 16 år, har skrevet.",
+    "Foto: ⟦Lars Markholm⟧ Tryk: Vælg",
+    "Ejendomsmægler ⟦Finn Holm⟧ vurderer grunden.",
+    "Havnefoged ⟦Kaj Ove Tolleballe⟧ vurderer grunden.",
+    "(⟦Simon Strand⟧, Socialdemokratiet)",
     # names beside things
     "⟦Jens Hansen⟧ bor på Hans Hansens Vej.",
     "Desuden ⟦Jens Hansen⟧ og Køge Kommune.",
@@ -129,6 +144,14 @@ NOBODY = [
     "Firmaet Peter Jensen leverer.",
     "Kæden Harald Hansen har søgt om en pylon.",
     "Restaurant Anna Lund",
+    "Foreningen Sct. Georgs Gildes Venner",
+    "Flensborg Landevej ejes af staten, som ejer Flensborg Landevej.",
+    "Bagsværd Sø og Bastrup Sø",
+    "afdeling Rørkær\n2. Fourfeltskolen",
+    "A. Langs vejen\nB. Gennem skoven\nC. Langs banen",
+    "Ny leder af Frydenholm er ansat.",
+    "Nordic Built Charter",
+    "Borgersalen Tinglev og Byrådsstue Holberg",
     # laws, prizes, diagnoses
     "Arne-pensionen og Arne-aftalen",
     "Karen Blixen-prisen uddeles.",
@@ -241,8 +264,8 @@ def test_mentions_are_ordered_and_do_not_overlap() -> None:
 )
 def test_time_grows_linearly(piece: str) -> None:
     find_people(piece * 100)
-    short = min(_seconds(piece * (60_000 // len(piece))) for _ in range(2))
-    long = min(_seconds(piece * (240_000 // len(piece))) for _ in range(2))
+    short = min(_seconds(piece * (20_000 // len(piece))) for _ in range(2))
+    long = min(_seconds(piece * (80_000 // len(piece))) for _ in range(2))
     assert long < 12 * short + 0.05
 
 
