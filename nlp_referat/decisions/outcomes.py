@@ -160,14 +160,12 @@ def _has(modifiers: tuple[Modifier, ...], text: str, clause_start: int, start: i
 
 
 def _hits(text: str, folded: str, segments: list[_Segment]) -> list[_Hit]:
-    declared = wordings()
-    possible = {
-        "main": [rule for rule in declared.main_rules if may_match(rule.needs, folded)],
-        "complement": [rule for rule in declared.complement_rules if may_match(rule.needs, folded)],
-    }
+    possible = wordings().inner_rules.possible(folded)
     hits: list[_Hit] = []
     for segment in segments:
-        for rule in possible[segment.scope]:
+        for rule in possible:
+            if rule.scope != "both" and rule.scope != segment.scope:
+                continue
             for match in rule.pattern.finditer(text, segment.start):
                 if match.start() >= segment.end:
                     break

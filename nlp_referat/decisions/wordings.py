@@ -7,9 +7,10 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal, cast, get_args
+from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast, get_args
 
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.lexicon import read_toml
@@ -17,6 +18,14 @@ from nlp_referat.lexicon import read_toml
 Scope = Literal["main", "complement", "both"]
 Effect = Literal["negated", "conditional", "partial"]
 SentenceKind = Literal["told", "aside", "protocol", "motion"]
+
+
+class _HasNeeds(Protocol):
+    @property
+    def needs(self) -> tuple[str, ...]: ...
+
+
+Declared = TypeVar("Declared", bound=_HasNeeds)
 
 _FRAGMENT: Final = re.compile(r"%(\w+)%")
 
@@ -64,6 +73,40 @@ def may_match(needs: tuple[str, ...], folded: str) -> bool:
     return not needs
 
 
+class Selection(Generic[Declared]):
+    """Of the declared entries, those that can match in a text at all.
+
+    Every need is looked up once, although many entries share it; which entries a set of needs opens is
+    remembered, because few sets ever occur.
+    """
+
+    def __init__(self, entries: Sequence[Declared]) -> None:
+        self._entries = tuple(entries)
+        self._always = sum(1 << index for index, entry in enumerate(entries) if not entry.needs)
+        opens: dict[str, int] = {}
+        for index, entry in enumerate(entries):
+            for need in entry.needs:
+                opens[need] = opens.get(need, 0) | 1 << index
+        self._opens = tuple(opens.items())
+        self._known: dict[int, tuple[Declared, ...]] = {}
+
+    def possible(self, folded: str) -> tuple[Declared, ...]:
+        """The entries, in order, whose needs the text (in lower case) holds."""
+        found = self._always
+        for need, mask in self._opens:
+            if need in folded:
+                found |= mask
+        known = self._known.get(found)
+        if known is None:
+            known = tuple(entry for index, entry in enumerate(self._entries) if found >> index & 1)
+            if len(self._known) < _REMEMBERED:
+                self._known[found] = known
+        return known
+
+
+_REMEMBERED: Final = 4096
+
+
 @dataclass(frozen=True, slots=True)
 class SentencePattern:
     """Words that mark a sentence of a kind that decides nothing."""
@@ -79,8 +122,7 @@ class Wordings:
 
     rules: tuple[Rule, ...]
     whole_rules: tuple[Rule, ...]
-    main_rules: tuple[Rule, ...]
-    complement_rules: tuple[Rule, ...]
+    inner_rules: Selection[Rule]
     negations: tuple[Modifier, ...]
     conditions: tuple[Modifier, ...]
     limits: tuple[Modifier, ...]
@@ -92,7 +134,7 @@ class Wordings:
     proposal: dict[str, re.Pattern[str]]
     known_words: frozenset[str]
     misread: dict[str, str]
-    sentences: tuple[SentencePattern, ...]
+    sentences: Selection[SentencePattern]
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id.
@@ -108,10 +150,7 @@ class Wordings:
     def kind_of(self, sentence: str) -> tuple[SentenceKind, int] | None:
         """What kind of sentence that decides nothing this looks like, and where it says so; None otherwise."""
         best: tuple[SentenceKind, int] | None = None
-        folded = sentence.lower()
-        for declared in self.sentences:
-            if not may_match(declared.needs, folded):
-                continue
+        for declared in self.sentences.possible(sentence.lower()):
             match = declared.pattern.search(sentence)
             if match and (best is None or match.start() < best[1]):
                 best = (declared.kind, match.start())
@@ -170,13 +209,11 @@ def wordings() -> Wordings:
     fragments = table["fragments"]
     carrier = table["carrier"]["pattern"]
     rules = tuple(_rule(entry, fragments) for entry in table["rule"])
-    inner = [rule for rule in rules if not rule.is_whole]
     modifiers = [_modifier(entry, fragments) for entry in table["modifier"]]
     return Wordings(
         rules=rules,
         whole_rules=tuple(rule for rule in rules if rule.is_whole),
-        main_rules=tuple(rule for rule in inner if rule.scope != "complement"),
-        complement_rules=tuple(rule for rule in inner if rule.scope != "main"),
+        inner_rules=Selection([rule for rule in rules if not rule.is_whole]),
         negations=tuple(modifier for modifier in modifiers if modifier.effect == "negated"),
         conditions=tuple(modifier for modifier in modifiers if modifier.effect == "conditional"),
         limits=tuple(modifier for modifier in modifiers if modifier.effect == "partial"),
@@ -188,8 +225,10 @@ def wordings() -> Wordings:
         proposal={name: _compile(pattern, fragments) for name, pattern in table["proposal"].items()},
         known_words=frozenset(table["ocr"]["words"]),
         misread=dict(table["ocr"]["short"]),
-        sentences=tuple(
-            SentencePattern(entry["kind"], _compile(entry["pattern"], fragments), tuple(entry["needs"]))
-            for entry in table["sentence"]
+        sentences=Selection(
+            [
+                SentencePattern(entry["kind"], _compile(entry["pattern"], fragments), tuple(entry["needs"]))
+                for entry in table["sentence"]
+            ]
         ),
     )

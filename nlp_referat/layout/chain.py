@@ -27,6 +27,8 @@ MIN_RESTART: Final = 0.5
 MIN_STRAY: Final = 2.0
 """Evidence that a head needs to stand out of order."""
 MIN_SCORE: Final = 2.5
+MIN_PER_HEAD: Final = 1.3
+"""A plan's numbered chapters run on too, but have little more than their numbers to show."""
 _KEPT: Final = 6
 
 
@@ -59,7 +61,7 @@ class _Node:
 
 
 def best_chain(candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int) -> Chain:
-    """The best run of heads over all families; empty when nothing reaches `MIN_SCORE`.
+    """The best run of heads over all families; empty when nothing reaches `MIN_SCORE` and `MIN_PER_HEAD`.
 
     Args:
         candidates: in order of line.
@@ -75,7 +77,7 @@ def best_chain(candidates: list[Candidate], decisions: list[int], sections: list
         (_family_chain(members, between, line_count) for members in families.values()),
         key=lambda chain: -chain.score,
     )
-    if not chains or chains[0].score < MIN_SCORE:
+    if not chains or chains[0].score < max(MIN_SCORE, MIN_PER_HEAD * len(chains[0].heads)):
         return Chain((), 0.0)
     return Chain(chains[0].heads, chains[0].score, chains[1].score if len(chains) > 1 else 0.0)
 

@@ -103,7 +103,7 @@ def _headings(lines: list[Line], contents: Contents) -> dict[int, Heading]:
     for line in lines:
         if line.core and line.index not in contents.lines and (heading := read_heading(line.core)):
             (bulleted if line.is_bullet else found)[line.index] = heading
-    if bulleted and not any(heading.type == "beslutning" for heading in found.values()):
+    if bulleted and not any(heading.type == "beslutning" and heading.body is None for heading in found.values()):
         whole = {index: heading for index, heading in bulleted.items() if heading.rest == len(lines[index].core)}
         return dict(sorted((found | whole).items()))
     return found

@@ -29,7 +29,7 @@ _CLOCK: Final = re.compile(
 _CLOCK_TAIL: Final = re.compile(r"(?i)[ ,]*\b(?:kl\.?|fra kl\.?)\s*\d{1,2}[.:]\d\d.*$")
 # "… kl. 17.00, Statene 2", "… kl. 15.00 i Mødelokale 1": the place behind the time
 _PLACE_WORD: Final = (
-    r"(?i:mødelokale|lokale|kommunalbestyrelsens|byråds\w+|\w*rådssal\w*|bestyrelsessal\w*|rådhus\w*|møde\w*sal\w*|festsal\w*|kantine\w*"
+    r"(?i:mødelokale|lokale|kommunalbestyrelsens|byråds\w+|\w*rådssal\w*|bestyrelsessal\w*|rådhus(?:et|ets)?\b|møde\w*sal\w*|festsal\w*|kantine\w*"
     r"|\w{3,}sal(?:en)?|regionshus\w*|kulturhus\w*)"
 )
 _PLACE_BEHIND_TIME: Final = re.compile(
@@ -37,7 +37,7 @@ _PLACE_BEHIND_TIME: Final = re.compile(
     rf"(?:,[ \t]*|[ \t]+)(?:(?:i|på)[ \t]+)?(?P<place>(?:{_PLACE_WORD}|[A-ZÆØÅ])[^\n]{{2,90}}?)[ .]*$"
 )
 # "Mandag … holdt Kommunalbestyrelsen møde i Mødesalen"
-_PLACE_OF_MEETING: Final = re.compile(r"\bholdt\b[^\n]{0,80}\bmøde i (?P<place>[A-ZÆØÅ][^\n,.]{2,60})")
+_PLACE_OF_MEETING: Final = re.compile(r"holdt\b[^\n]{0,80}\bmøde i (?P<place>[A-ZÆØÅ][^\n,.]{2,60})")
 _PLACE_LINE: Final = re.compile(rf"\b{_PLACE_WORD}\b")
 _PREPOSITION: Final = re.compile(r"(?:i|på)[ ](?=\S)")
 _ADDRESS: Final = re.compile(r"(?:i|på)[ ][A-ZÆØÅ].*\b\w+(?:vej|gade|plads|torv|torvet|allé)[ ]\d|Torvet[ ]\d")
@@ -52,7 +52,7 @@ def read_meeting(text: str, items: Items) -> Meeting:
     """The meeting's facts; what the text does not say is None."""
     head = _head_lines(items)
     facts = [fact for line in head for fact in read_facts(items.lines, line)]
-    committee = _committee(head, facts, text) or _committee_of_decisions(items)
+    committee = _committee(items.lines, head, facts, text) or _committee_of_decisions(items)
     date = _date(head, facts, committee) or _date_of_decisions(items)
     return Meeting(
         committee=committee,
@@ -85,7 +85,7 @@ def _head_lines(items: Items) -> list[Line]:
     return [line for line in items.lines[:stop] if line.core and line.index not in items.contents.lines]
 
 
-def _committee(head: list[Line], facts: list[Fact], text: str) -> Committee | None:
+def _committee(lines: list[Line], head: list[Line], facts: list[Fact], text: str) -> Committee | None:
     """The body named behind a label or in the line that names the document, else the one the text names most."""
     labelled = {fact.line for fact in facts if fact.kind == "committee"}
     others = {fact.line for fact in facts if fact.kind in PEOPLE or fact.kind == "location"} - labelled
@@ -93,6 +93,8 @@ def _committee(head: list[Line], facts: list[Fact], text: str) -> Committee | No
     lowered = text[:200_000].casefold()
     for line in head[:120]:
         if len(line.core) > _MAX_COMMITTEE_LINE or line.index in others:
+            continue
+        if line.index and _UNFINISHED.search(lines[line.index - 1].core):
             continue
         words = line.core
         if _UNFINISHED.search(words):  # "Arbejdsmarkeds- og" on one line, the rest on the next

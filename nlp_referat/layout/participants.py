@@ -29,8 +29,8 @@ def read_participants(text: str, items: Items, facts: list[Fact]) -> tuple[Parti
     found: dict[str, Participant] = {}
     for fact in lists:
         end = _list_end(items, fact)
-        for entry in split_name_list(text[fact.start : end]):
-            status: Literal["present", "absent"] = "absent" if entry.absent or fact.kind == "absent" else "present"
+        for entry in split_name_list(text[fact.start : end], is_absent=fact.kind == "absent"):
+            status: Literal["present", "absent"] = "absent" if entry.absent else "present"
             span = {"start": fact.start + entry.start, "end": fact.start + entry.end}
             known = found.get(entry.name)
             if known is None:
@@ -55,7 +55,8 @@ def _list_end(items: Items, fact: Fact) -> int:
     lines = items.lines
     stop = items.first_line if fact.line < items.first_line else len(lines)
     below = lines[fact.line + 1 : min(stop, fact.line + _MAX_LINES)]
-    return _inline_end(lines, fact, below) if fact.value.strip(" *") else _column_end(lines, fact, below)
+    # What stands beside the label may be the other heads of a table: "Medlemmer  Parti  Til stede  Afbud".
+    return _inline_end(lines, fact, below) if split_name_list(fact.value) else _column_end(lines, fact, below)
 
 
 def _ends(items_lines: list[Line], line: Line) -> bool:
@@ -94,6 +95,8 @@ def _column_end(lines: list[Line], fact: Fact, below: list[Line]) -> int:
             break
         if split_name_list(line.core):
             has_names, end = True, line.end
+        elif has_names and _is_aside(line.core):
+            blanks = 0  # "Formand", "(A)" on lines of their own, below the name
         elif (has_names and not line.is_bullet) or (not has_names and (len(line.core) > 60 or blanks > 2)):
             break
         blanks = 0

@@ -26,7 +26,34 @@ _CAPITALISED: Final = rf"{UPPER}{LETTER}*+(?:['’-]{LETTER}++){{0,3}}+"
 _PREFIXED: Final = r"(?:(?:al|el|ad|an|ar|as|at|ed|ul|ur)-|[dl]['’])"
 _TOKEN: Final = rf"(?:{_INITIALS}|{_ABBREVIATED}|{_CAPITALISED})"
 PARTICLES: Final = frozenset(
-    ["von", "van", "de", "der", "den", "del", "della", "da", "di", "dos", "du", "af", "el", "al", "bin", "bint", "ibn", "ben", "la", "le", "ter", "ten", "zu", "zum", "ul", "ur"]
+    [
+        "von",
+        "van",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "da",
+        "di",
+        "dos",
+        "du",
+        "af",
+        "el",
+        "al",
+        "bin",
+        "bint",
+        "ibn",
+        "ben",
+        "la",
+        "le",
+        "ter",
+        "ten",
+        "zu",
+        "zum",
+        "ul",
+        "ur",
+    ]
 )
 _PARTICLE: Final = f"(?:{'|'.join(sorted(PARTICLES))})"
 _GAP: Final = r"(?:[ ]{1,2}+|[ ]?\n[ ]?(?!\n))"

@@ -57,5 +57,193 @@ def test_numbered_text_heads_no_items(numbered: str, place: str, form: str) -> N
         text += "".join(f"{name}\n\n{content}\n\n" for name, content in texts.items())
     layout = parse_layout(text)
     assert [(item.number, item.title) for item in layout.items] == list(zip("123", titles, strict=True))
-    assert layout.items[0].decision is not None
-    assert layout.items[0].decision.text == FILLER
+    # Attachments and marked headings end a decision; all else is part of it.
+    is_part = place == "Beslutning" and not numbered.startswith(("Bilag", "###"))
+    decided = f"{FILLER}\n\n{numbered}" if is_part else FILLER
+    assert [item.decision.text if item.decision else None for item in layout.items] == [FILLER, decided, FILLER]
+
+
+NO_MINUTES = {
+    "newsletter": """Nyhedsbrev fra Havnby Idrætsforening
+
+1. Ny træner
+
+Vi har fået en ny træner. Hun hedder Lis Kær og begynder den 1. maj.
+
+2. Sommerfest
+
+Festen holdes den 12. juni kl. 18. Det koster 150 kr. at deltage.
+
+3. Dugnad
+
+Kom og mal klubhuset. Vi giver kaffe.
+""",
+    "plan": """Sundhedspolitik 2026-2029
+
+Indholdsfortegnelse
+
+1.0 Forord 3
+2.0 Baggrund 4
+3.0 Mål og indsatser 6
+
+1.0 Forord
+
+Byrådet vedtog politikken den 12. maj 2026.
+
+2.0 Baggrund
+
+Kommunens borgere lever længere end før.
+
+2.1 Sundhed i tal
+
+Hver femte borger ryger ikke mere.
+
+3.0 Mål og indsatser
+
+Vi vil have færre rygere.
+""",
+    "price list": """Takster 2027
+
+1. Svømmehal, voksen 55 kr.
+2. Svømmehal, barn 25 kr.
+3. Sauna 80 kr.
+4. Leje af håndklæde 20 kr.
+""",
+    "law": """Bekendtgørelse om havne
+
+Kapitel 1
+
+§ 1. Havnen er åben for alle.
+Stk. 2. Ministeren kan fastsætte regler.
+
+§ 2. Beslutning om lukning træffes af kommunalbestyrelsen.
+
+Kapitel 2
+
+§ 3. Overtrædelse straffes med bøde.
+""",
+    "letter": """Kære Lis Kær
+
+Tak for din henvendelse af 3. maj. Vi har behandlet din sag nr. 2026-014512.
+
+1. Du har ret til hjælp.
+2. Du kan klage inden fire uger.
+
+Venlig hilsen
+Poul Holm
+""",
+    "English": """Annual report 2025
+
+1. Introduction
+
+The council met four times.
+
+2. Decisions
+
+The board approved the budget.
+
+3. Outlook
+
+We expect growth.
+""",
+    "recipe": """Boller i karry
+
+1. Rør farsen.
+2. Form bollerne.
+3. Kog dem i ti minutter.
+""",
+    "numbers": "1\n2\n3\n4\n5\n" * 20,
+    "table": "Nr.\tNavn\tBeløb\n" + "".join(f"{n}\tPost {n}\t{n}00\n" for n in range(1, 40)),
+    "contents alone": """Indholdsfortegnelse
+
+1. Forord ........ 3
+2. Vision ........ 4
+3. Handleplan ........ 9
+""",
+    "job": """Havnby Kommune søger en pædagog
+
+Om stillingen
+Du bliver en del af et team.
+
+Kvalifikationer
+- Du er uddannet pædagog
+- Du har kørekort
+
+Yderligere oplysninger
+Ring til Lis Kær på 12 34 56 78.
+""",
+    "questionnaire": """Spørgeskema om skolen
+
+Spørgsmål 1: Hvor ofte cykler dit barn?
+
+Spørgsmål 2: Hvad mener du om skolens mad?
+
+Spørgsmål 3: Andet?
+""",
+    "contract": """Samarbejdsaftale
+
+§ 1 Parterne
+
+Aftalen er mellem Havnby Kommune og Havnby Boldklub.
+
+§ 2 Økonomi
+
+Kommunen giver 200.000 kr. om året.
+
+§ 3 Opsigelse
+
+Aftalen kan opsiges med tre måneders varsel.
+""",
+    "speech": "Kære alle. Først vil jeg sige tak. Punkt 1 er budgettet. Punkt 2 er skolerne. Beslutningen er jeres.\n",
+    "binary": "\x00\x01PNG\x89\n\udc80 1. A\n" * 50,
+}
+
+
+@pytest.mark.parametrize("name", NO_MINUTES)
+def test_what_is_no_minutes_has_no_items(name: str) -> None:
+    layout = parse_layout(NO_MINUTES[name])
+    assert [item.title for item in layout.items] == []
+    assert layout.kind == "andet"
+    assert [warning.code for warning in layout.warnings] == ["no_items"]
+
+
+def test_an_agenda_has_items_and_no_decisions() -> None:
+    text = """Dagsorden
+
+Teknik- og Fritidsudvalget den 12. maj 2026
+
+1. Godkendelse af dagsorden
+Indstilling
+At dagsordenen godkendes.
+
+2. Uddybning af havnen
+Sagsnr.: 23-000965
+Indstilling
+At 1. fase sættes i gang.
+
+3. Eventuelt
+"""
+    layout = parse_layout(text)
+    assert [item.number for item in layout.items] == ["1", "2", "3"]
+    assert [item.decision for item in layout.items] == [None, None, None]
+    assert layout.kind == "dagsorden"
+
+
+def test_minutes_of_a_club_are_read_without_a_committee() -> None:
+    text = """Havnby Boldklub
+Referat af bestyrelsesmøde den 12. maj 2026
+
+Til stede: Lis Kær, Mads Holm
+
+Punkt 1: Godkendelse af referat
+Beslutning: Godkendt.
+
+Punkt 2: Nye trøjer
+Beslutning: Der købes 20 blå trøjer.
+"""
+    layout = parse_layout(text)
+    assert layout.meeting.committee is None
+    assert [(item.number, item.decision and item.decision.text) for item in layout.items] == [
+        ("1", "Godkendt."),
+        ("2", "Der købes 20 blå trøjer."),
+    ]
