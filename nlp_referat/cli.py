@@ -73,19 +73,19 @@ def extract(
     """
     nlp = _load(model)
     failed = False
-    with _open(output, paths) as out:
-        for path in _progress(paths):
-            referat = _read(nlp, path)
-            if referat is None:
-                failed = True
-                continue
-            try:
-                print(referat.model_dump_json(), file=out, flush=True)
-            except BrokenPipeError:  # the reader of our output has enough, as `head` does: no message helps
-                raise
-            except OSError as error:
-                target = output or "standard output"
-                raise _failure(f"Cannot write to {target}: {error.strerror}. What is written already stays.") from None
+    try:
+        with _open(output, paths) as out:
+            for path in _progress(paths):
+                referat = _read(nlp, path)
+                if referat is None:
+                    failed = True
+                else:
+                    print(referat.model_dump_json(), file=out, flush=True)
+    except BrokenPipeError:  # the reader of our output has enough, as `head` does: no message helps
+        raise
+    except OSError as error:
+        target = output or "standard output"
+        raise _failure(f"Cannot write to {target}: {error.strerror}. What is written already stays.") from None
     if failed:
         raise typer.Exit(1)
 

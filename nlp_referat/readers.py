@@ -69,7 +69,7 @@ def extract_text(nlp: Language, text: str, name: str | None = None) -> Referat:
     referat: Referat = nlp(text)._.referat
     # A file name that is no UTF-8 reaches Python with surrogates, which JSON cannot hold.
     update: dict[str, object] = {"source": name and name.encode("utf-8", "replace").decode("utf-8")}
-    if not text.strip():
+    if not text.lstrip("\ufeff").strip():
         empty = Warning(code="empty", message="The document holds no text.")
         update["warnings"] = (empty, *referat.warnings)
     return referat.model_copy(update=update)

@@ -6,6 +6,7 @@ failure must be taken off the list.
 """
 
 import re
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -134,7 +135,7 @@ def value_of(found: Money | Percent | None) -> dict[str, Any]:
     """What the gold states of a value: numbers, currency, percentage points."""
     if found is None:
         return {}
-    kept = found.model_dump(include={"value", "percent", "low", "high", "currency", "point"})
+    kept = {key: value for key, value in asdict(found).items() if key not in ("approx", "bound", "period")}
     return {key.replace("percent", "value"): value for key, value in kept.items() if value not in (None, False)}
 
 

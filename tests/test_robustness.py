@@ -49,10 +49,10 @@ def test_what_is_not_minutes_says_so(nlp: Language, name: str) -> None:
     assert "no_items" in {warning.code for warning in referat.warnings}
 
 
-@pytest.mark.parametrize("surrogate", ["\ud800", "\udfff", "\udc80"])
-def test_a_lone_surrogate_is_refused_with_its_place(surrogate: str) -> None:
-    text = f"Godkendt {surrogate}."
-    with pytest.raises(ValueError, match=rf"lone surrogate \(U\+{ord(surrogate):04X}\) at offset 9"):
+@pytest.mark.parametrize("surrogate", [0xD800, 0xDC80, 0xDFFF])
+def test_a_lone_surrogate_is_refused_with_its_place(surrogate: int) -> None:
+    text = f"Godkendt {chr(surrogate)}."
+    with pytest.raises(ValueError, match=rf"lone surrogate \(U\+{surrogate:04X}\) at offset 9"):
         nlp_referat.nlp(text)
     with pytest.raises(UnreadableError):
         nlp_referat.extract(text + "\n")
@@ -133,10 +133,11 @@ def test_any_bytes_are_read_or_refused(nlp: Language, data: bytes) -> None:
 
 # Runs of what a pattern may try again and again from every place.
 RUNS = [
-    *("1", "1.", "1,", "1 ", "1.1", "A", "A-", "A ", "a", " ", "\n", "\t", ".", "-", "–", "(", "()", "|", "| ", "*", "_", "#"),
-    *("§", "§ 1 ", "kr. ", "% ", "og ", "Ø", "Ø, ", "A.", "Aa ", "Aa-", "Aa- og ", "Aa, ", "at ", "ad 1 ", "\u030a", "\u00ad"),
-    *("Punkt 1: ", "Punkt 1\n", "Beslutning\n", "Godkendt. ", "udvalg ", "Udvalget ", "fond ", "pulje til ", "1-", "1/1 "),
-    *("A (A), ", "Fraværende: ", "den 1. maj ", "2024-", "en million ", "fem", "stemte imod ", "\r", "\r\n", "a\u0316\u0301"),
+    *("1", "1.", "1,", "1 ", "1.1", "1-", "1/1 ", "A", "A-", "A ", "A.", "A (A), ", "a", " ", "\n", "\t", "\r"),
+    *(".", "-", "–", "(", "()", "|", "| ", "*", "_", "#", "§", "§ 1 ", "kr. ", "% ", "og ", "at ", "ad 1 ", "Ø", "Ø, "),
+    *("Aa ", "Aa-", "Aa- og ", "Aa, ", "\u030a", "\u00ad", "a\u0316\u0301", "\r\n", "fem", "en million ", "pulje til "),
+    *("Punkt 1: ", "Punkt 1\n", "Beslutning\n", "Godkendt. ", "udvalg ", "Udvalget ", "fond ", "den 1. maj "),
+    *("Fraværende: ", "stemte imod ", "2024-"),
 ]  # fmt: skip
 
 
@@ -174,3 +175,18 @@ def test_composed_and_decomposed_offsets_differ_and_both_hold(nlp: Language) -> 
     referat = assert_sound(nlp(raw), raw)
     [money] = [entity for entity in referat.entities if entity.label == "MONEY"]
     assert raw[money.start : money.end] == "5.000 kr."
+
+
+@pytest.mark.xfail(
+    strict=True, reason="decisions.reading: the outcome of a body's empty part stands at 0, not in the part"
+)
+def test_an_empty_earlier_decision_has_its_outcome_inside(nlp: Language) -> None:
+    text = "Punkt 5: Lån\n\nBeslutning\n\nVedtaget.\n\nØkonomiudvalget den 21. marts 2006, pkt. 11\n"
+    [earlier] = nlp(text)._.referat.items[0].history
+    assert all(earlier.start <= outcome.start <= earlier.end for outcome in earlier.outcomes)
+
+
+@pytest.mark.xfail(strict=True, reason="layout.titles: marks inside a title leave two spaces")
+def test_marks_inside_a_title_leave_one_space(nlp: Language) -> None:
+    text = "Punkt 5: Lån ** til haller\n\nBeslutning\n\nVedtaget.\n"
+    assert nlp(text)._.referat.items[0].title == "Lån til haller"

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences
+from nlp_referat.decisions.wordings import may_match
 from nlp_referat.lexicon import parse_party, read_toml
 from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_title
 from nlp_referat.schema import Substitute
@@ -26,6 +27,10 @@ _CUE: Final = re.compile(
     r"|ej (?:mødt|til ?stede|deltaget)|udeblev|mødte (?:ikke|for\b)|forfald|forhindret",
     re.IGNORECASE,
 )
+_CUE_WORDS: Final = (
+    "frav", "afbud", "stedfortr", "supplean", "inhabil", "i stedet", "ikke", "ej ", "udeblev", "mødte", "forfald",
+    "forhindret",
+)  # fmt: skip
 # A label may follow the decision on its line: "Godkendt - Fraværende: Bo Krog".
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[-–(|/.] )|(?<=[-–(|/])| (?=FRAVÆRENDE|Fraværende|Afbud|Ikke til|Ej til))(?:[Dd]er (?:er"
@@ -190,7 +195,7 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
     """
     stop = len(text) if end is None else end
     found = Attendance()
-    if not _CUE.search(text, start, stop):
+    if not may_match(_CUE_WORDS, text.lower()) or not _CUE.search(text, start, stop):
         return found
     listing = False  # a label stood at the end of its line: names on the lines below belong to it
     for whole in split_sentences(text, start, stop):

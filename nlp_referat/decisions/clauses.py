@@ -22,7 +22,7 @@ _MARKS: Final = str.maketrans(dict.fromkeys('*_#>"“”„»«`|', " "))
 # Abbreviations that a name, number or object follows: their full stop never ends a sentence.
 _STOP: Final = re.compile(r"[.!?](?=[)”\"]?(?:\s|$))|\n(?:[ \t]*+\n)*+")
 _LAST_WORD: Final = re.compile(r"[^\s(]*$")
-_STARTS_ANEW: Final = re.compile(r"\s*[\"“”„»«*_(\-–•·]*\s*[A-ZÆØÅ0-9]")
+_STARTS_ANEW: Final = re.compile(r"\s*[\"“”„»«*_(\-–•·]*\s*(?:[A-ZÆØÅ0-9]|[a-h]\))")
 _BULLET: Final = re.compile(r"\s*(?:[-–•·*▪o]\s|\(?\d{1,2}[.):]|#|[a-h]\))")
 # A line that ends like this goes on in the next one: "Erhvervs- og / Arbejdsmarkedsudvalget".
 _GOES_ON: Final = re.compile(
@@ -73,7 +73,7 @@ _WORD: Final = re.compile(r"\S+")
 _CLEAN: Final = re.compile(r"[^\W_][^\W_]{2}[^\s*_#>\"“”„»«`|]*+(?: [^\s*_#>\"“”„»«`|]++)*+")
 _ALNUM: Final = re.compile(r"[^\W_]")
 _OPENS: Final = re.compile(r"[^\W_]|[(\[§.]")
-_LETTERED: Final = re.compile(r"\(?[a-h][).]\)?|[Aa]d\.?(?=$)")
+_LETTERED: Final = re.compile(r"\(?[a-h][).]\)?|[A-H][):]|[Aa]d\.?(?=$)")
 _JOINS: Final = re.compile(r"(?:og|eller|samt)\b")
 
 
@@ -191,7 +191,7 @@ class Marker:
     start: int
     end: int
     points: tuple[int, ...]
-    strength: Literal["named", "bare"]
+    strength: Literal["named", "item", "bare"]  # "item": "Punkt 3", which may also be an item of the agenda
 
 
 _NUMBERS: Final = (
@@ -213,6 +213,13 @@ _BARE: Final = re.compile(
     r"(?P<lead>(?:^|\n|(?<=[.;:!?])[ ])[ \t*_•\-–]{0,6})\(?"
     + _NUMBERS
     + r"(?:\.?[ ]?at)?[.):]{1,2}(?:[ \t]*(?:[*_]{1,2})?[ \t]*(?:at[.:]?[ ])?)(?=[^\W\d]|[\"“(]|\n)",
+    re.IGNORECASE,
+)
+_ITEM: Final = re.compile(r"(?:pkt|punkt)", re.IGNORECASE)
+# "Indstillingens 1.-3. at-punkt blev godkendt"
+_ORDINAL: Final = re.compile(
+    r"(?<![^\W_])(?:\w{0,20}indstillingens[ ])?(?P<numbers>\d{1,2}\.(?:[ ]?(?:-|–|,|og|til|samt)[ ]?\d{1,2}\.){0,9})"
+    r"[ ](?:at-?|indstillings-?)(?:punkt(?:er(?:ne)?)?|pind(?:e)?)\b[:,]?",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d{1,2}")
@@ -248,7 +255,7 @@ def read_points(numbers: str) -> tuple[int, ...]:
 def find_markers(text: str, start: int, end: int) -> list[Marker]:
     """Every place in ``text[start:end]`` that may turn to a point, in order of position.
 
-    Named markers ("Ad 1", "Pkt. 2-3") count at a sentence's start, or after a comma when a decision
+    Named markers ("Ad 1", "Pkt. 2-3", "Indstillingens 1. at-punkt") count at a sentence's start, or after a comma when a decision
     follows at once; bare numbers ("1.", "2)") at a line's start, or after a full stop when they run on.
     """
     found: list[Marker] = []
@@ -259,7 +266,11 @@ def find_markers(text: str, start: int, end: int) -> list[Marker]:
         opens = _AT_START.search(before)
         if not (opens or (_AFTER_COMMA.search(before) and _DECIDED.match(text, match.end("numbers")))):
             continue
-        found.append(Marker(match.start(), match.end(), read_points(match["numbers"]), "named"))
+        strength: Literal["named", "item"] = "item" if _ITEM.match(match[0]) else "named"
+        found.append(Marker(match.start(), match.end(), read_points(match["numbers"]), strength))
+    for match in _ORDINAL.finditer(text, start, end):
+        if _AT_START.search(text[max(start, match.start() - 12) : match.start()]):
+            found.append(Marker(match.start(), match.end(), read_points(match["numbers"]), "named"))
     expected = 1
     for match in _BARE.finditer(text, start, end):
         points = read_points(match["numbers"])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_attendance, read_decision
@@ -10,16 +11,21 @@ from nlp_referat.offsets import Span, relocate
 from nlp_referat.schema import Decision, EarlierDecision, Item, Referat, Substitute
 from nlp_referat.text import View
 
+_ABSENT: Final = re.compile(r"(?i:fraværende|afbud|til stede)")
 _ATTENDANCE: Final = re.compile(r"(?mi)^[ \t>*_#-]*(?:fraværende|afbud|ej til stede|ikke til stede)\b[^\n]{0,400}")
 
 
 def decide_items(layout: Referat, raw: str) -> Referat:
     """`layout` with the outcomes, attendance and earlier decisions of each item read from `raw`."""
-    return layout.model_copy(update={"items": tuple(_decide(item, layout, raw) for item in layout.items)})
+    committee = layout.meeting.committee
+    meeting = DecisionContext(
+        body=canonical_committee(committee.name) if committee else None, date=layout.meeting.date
+    )
+    return layout.model_copy(update={"items": tuple(_decide(item, meeting, raw) for item in layout.items)})
 
 
-def _decide(item: Item, layout: Referat, raw: str) -> Item:
-    context = _context(item, layout, raw)
+def _decide(item: Item, meeting: DecisionContext, raw: str) -> Item:
+    context = _context(item, meeting, raw)
     history = [_earlier(entry, context, raw) for entry in item.history]
     if item.decision is None:
         return item.model_copy(update={"history": tuple(history)})
@@ -49,22 +55,37 @@ def _slice(raw: str, start: int, end: int) -> tuple[str, Callable[[int, int], Sp
     return view.text, move
 
 
-def _context(item: Item, layout: Referat, raw: str) -> DecisionContext:
-    committee = layout.meeting.committee
-    texts = {section.type: View(raw[section.start : section.end]).text for section in reversed(item.sections) if section.type in ("kompetence", "indstilling")}
-    return DecisionContext(
-        body=canonical_committee(committee.name) if committee else None,
-        date=layout.meeting.date,
+def _context(item: Item, meeting: DecisionContext, raw: str) -> DecisionContext:
+    texts = {
+        section.type: View(raw[section.start : section.end]).text
+        for section in reversed(item.sections)
+        if section.type in ("kompetence", "indstilling")
+    }
+    return replace(
+        meeting,
+        number=item.number,
         competence=texts.get("kompetence"),
         title=item.title,
         proposal=texts.get("indstilling", ""),
+        points=_points(item),
     )
+
+
+def _points(item: Item) -> tuple[tuple[int, str], ...]:
+    """The proposed points by number; those without one are counted."""
+    if item.proposal is None:
+        return ()
+    points: dict[int, str] = {}
+    for index, point in enumerate(item.proposal.points, 1):
+        points.setdefault(point.point or index, point.text)
+    return tuple(points.items())
 
 
 def _earlier(entry: EarlierDecision, context: DecisionContext, raw: str) -> EarlierDecision:
     text, move = _slice(raw, entry.start, entry.end)
-    own = DecisionContext(body=entry.committee, date=entry.date, title=context.title, proposal=context.proposal)
-    return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, raw) for outcome in read_decision(text, own).outcomes)})
+    own = replace(context, body=entry.committee, date=entry.date, competence=None)
+    outcomes = read_decision(text, own).outcomes
+    return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, raw) for outcome in outcomes)})
 
 
 def _attendance(item: Item, reading: DecisionReading, raw: str) -> tuple[tuple[str, ...], tuple[Substitute, ...]]:
@@ -72,7 +93,10 @@ def _attendance(item: Item, reading: DecisionReading, raw: str) -> tuple[tuple[s
     assert item.decision is not None
     absent, substitutes = list(reading.absent), list(reading.substitutes)
     spans = [(section.start, section.end) for section in item.sections if section.type == "fravær"]
-    spans += [(item.decision.end + match.start(), item.decision.end + match.end()) for match in _ATTENDANCE.finditer(raw[item.decision.end : item.end])]
+    rest = raw[item.decision.end : item.end]
+    if _ABSENT.search(rest):
+        shift = item.decision.end
+        spans += [(shift + match.start(), shift + match.end()) for match in _ATTENDANCE.finditer(rest)]
     for start, end in spans:
         more_absent, more_substitutes = read_attendance(_slice(raw, start, end)[0])
         absent += [name for name in more_absent if name not in absent]

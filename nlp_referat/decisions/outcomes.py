@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
-from nlp_referat.decisions.wordings import Modifier, Rule, may_match, wordings
+from nlp_referat.decisions.wordings import Modifier, Rule, fold, may_match, wordings
 from nlp_referat.labels import OutcomeLabel
 
 _TRAIL: Final = " .:;,!"
@@ -27,8 +27,7 @@ _CARRIED_SCORE: Final = 0.85
 _READ: Final = 1200  # characters of a sentence that the rules look at
 _VOTE_REASON: Final = re.compile(
     r"\bidet\b[^.]{0,120}?\b(?:stemte|stemmer|undlod|undlader|ikke (?:kan|kunne) (?:tiltræde|støtte)"
-    r"|tager forbehold|tog forbehold|til protokol)\b",
-    re.IGNORECASE,
+    r"|tager forbehold|tog forbehold|til protokol)\b"
 )
 _CONDITIONED: Final = frozenset({"GODKENDT", "TAGET_TIL_EFTERRETNING", "INDSTILLES", "AFVIST"})
 _PARTIAL: Final = frozenset({"GODKENDT", "TAGET_TIL_EFTERRETNING", "INDSTILLES", "AFVIST", "DRØFTET", "UDSAT"})
@@ -68,10 +67,10 @@ class _Hit:
     is_negated: bool = False
 
 
-def main_clauses(text: str, folded: str) -> list[_Segment]:
+def main_clauses(text: str) -> list[_Segment]:
     """The stretches of a sentence in which something may be decided."""
     clause = wordings().clause
-    carries = may_match(wordings().carrier_needs, folded)
+    carries = may_match(wordings().carrier_needs, text)
     carrier = wordings().carrier_clause
     fronted = clause["fronted"].match(text)
     position = fronted.end() if fronted else 0
@@ -108,8 +107,8 @@ def _resumed(text: str, tail: re.Match[str]) -> int | None:
     return min(ends, default=None)
 
 
-_REASON: Final = re.compile(r",?\s(?:idet|da|fordi)\b", re.IGNORECASE)
-_RELATIVE: Final = re.compile(r",\s(?:som|der)\b", re.IGNORECASE)
+_REASON: Final = re.compile(r",?\s(?:idet|da|fordi)\b")
+_RELATIVE: Final = re.compile(r",\s(?:som|der)\b")
 
 
 def _words_before(text: str, end: int, modifier: Modifier) -> str:
@@ -129,12 +128,12 @@ def _words_after(text: str, start: int, modifier: Modifier) -> str:
     return " ".join(words[: modifier.words + 1] if modifier.words else words)
 
 
-_INNER_NOT: Final = re.compile(r"\bikke\b", re.IGNORECASE)
+_INNER_NOT: Final = re.compile(r"\bikke\b")
 
 
-def _is_negated(text: str, folded: str, start: int, end: int) -> bool:
+def _is_negated(text: str, start: int, end: int) -> bool:
     for modifier in wordings().negations:
-        if not may_match(modifier.needs, folded):
+        if not may_match(modifier.needs, text):
             continue
         near = (
             _words_before(text, start, modifier)
@@ -143,14 +142,14 @@ def _is_negated(text: str, folded: str, start: int, end: int) -> bool:
         )
         if modifier.pattern.search(near):
             return True
-    return "ikke" in folded and bool(_INNER_NOT.search(text, start, end))
+    return "ikke" in text and bool(_INNER_NOT.search(text, start, end))
 
 
 def _has(modifiers: tuple[Modifier, ...], text: str, clause_start: int, start: int, end: int) -> bool:
     """Whether one of the modifiers stands around the wording at `start` of the clause."""
-    folded = text[clause_start:end].lower()
+    clause = text[clause_start:end]
     for modifier in modifiers:
-        if not may_match(modifier.needs, folded):
+        if not may_match(modifier.needs, clause):
             continue
         if modifier.direction != "after" and modifier.pattern.search(text[clause_start:start]):
             return True
@@ -159,8 +158,8 @@ def _has(modifiers: tuple[Modifier, ...], text: str, clause_start: int, start: i
     return False
 
 
-def _hits(text: str, folded: str, segments: list[_Segment]) -> list[_Hit]:
-    possible = wordings().inner_rules.possible(folded)
+def _hits(text: str, segments: list[_Segment]) -> list[_Hit]:
+    possible = wordings().inner_rules.possible(text)
     hits: list[_Hit] = []
     for segment in segments:
         for rule in possible:
@@ -171,7 +170,7 @@ def _hits(text: str, folded: str, segments: list[_Segment]) -> list[_Hit]:
                     break
                 if match.end() > segment.end + 1 and not rule.is_across:
                     continue
-                hits += _judged(text, folded, match, rule, segment)
+                hits += _judged(text, match, rule, segment)
         if segment.scope == "complement" and not any(hit.segment is segment for hit in hits):
             # "besluttede, at der udarbejdes en plan": decided in free words
             hits.append(_Hit(segment.carrier, segment.start, _decided(), segment, "ANDET"))
@@ -182,14 +181,14 @@ def _decided() -> Rule:
     return wordings().rule("free.decided")
 
 
-def _judged(text: str, folded: str, match: re.Match[str], rule: Rule, segment: _Segment) -> list[_Hit]:
+def _judged(text: str, match: re.Match[str], rule: Rule, segment: _Segment) -> list[_Hit]:
     verb = match.start()
     if segment.scope == "main" and wordings().clause["obligation"].search(text, max(0, verb - 40), verb):
         return []
     if rule.negated is None:
-        negated = rule.label == "INDSTILLES" and _is_negated(text, folded, match.start(), match.end())
+        negated = rule.label == "INDSTILLES" and _is_negated(text, match.start(), match.end())
         return [_Hit(match.start(), match.end(), rule, segment, rule.label, negated)]
-    if not _is_negated(text, folded, match.start(), match.end()):
+    if not _is_negated(text, match.start(), match.end()):
         return [_Hit(match.start(), match.end(), rule, segment, rule.label)]
     if rule.negated == "":
         return []
@@ -228,11 +227,11 @@ def _recommended(text: str, hit: _Hit) -> OutcomeLabel | None:
     return None if _ASKS_FREELY.search(rest) else "GODKENDT"
 
 
-_ASKS_FREELY: Final = re.compile(r"^(?:(?!indstilling|forslag).)*?,? at \w", re.IGNORECASE)
+_ASKS_FREELY: Final = re.compile(r"^(?:(?!indstilling|forslag).)*?,? at \w")
 
 
 def whole_field(text: str) -> Finding | None:
-    """What a sentence says that is one of the wordings and nothing else ("Intet at bemærke.")."""
+    """What a sentence, in small letters, says that is a wording and nothing else ("intet at bemærke.")."""
     for rule in wordings().whole_rules:
         if rule.pattern.fullmatch(text):
             return Finding(rule.label, 0, len(text), 0, _WHOLE_SCORE, rule)
@@ -245,7 +244,7 @@ def read_sentence(text: str) -> list[Finding]:
     Args:
         text: a `Sentence.text`.
     """
-    return list(_read(text[:_READ]))
+    return list(_read(fold(text[:_READ])))
 
 
 @lru_cache(maxsize=2048)  # formulas repeat: most decisions of a document are the same two or three words
@@ -253,8 +252,7 @@ def _read(text: str) -> tuple[Finding, ...]:
     whole = whole_field(text)
     if whole:
         return (whole,)
-    folded = text.lower()
-    hits = _chosen(text, _hits(text, folded, main_clauses(text, folded)))
+    hits = _chosen(text, _hits(text, main_clauses(text)))
     findings: list[Finding] = []
     for index, hit in enumerate(hits):
         start = 0 if index == 0 else hit.start
@@ -262,7 +260,7 @@ def _read(text: str) -> tuple[Finding, ...]:
         findings.append(_finding(text, hit, start, end))
     if findings:
         return tuple(_merged(findings))
-    carries = may_match(wordings().carrier_needs, folded)
+    carries = may_match(wordings().carrier_needs, text)
     if carries and (carried := wordings().carrier.search(text)):
         return (Finding("ANDET", 0, len(text), carried.start(), _CARRIED_SCORE, _decided()),)
     return ()

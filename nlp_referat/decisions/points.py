@@ -7,6 +7,7 @@ from typing import Final
 
 from nlp_referat.decisions.clauses import Marker, find_markers, is_listed, make_sentence, read_points, split_sentences
 from nlp_referat.decisions.outcomes import Finding, read_sentence
+from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.units import Placed, Unit, UnitReader
 from nlp_referat.labels import OutcomeLabel
 
@@ -21,39 +22,44 @@ _EXCEPT: Final = re.compile(
 _POINT_NAMED: Final = re.compile(r"\b(?:pkt\.?|punkt|at-punkt|indstillingspunkt|ad)\s*(\d{1,2})\b", re.IGNORECASE)
 
 
-def divide(masked: str, start: int, title: str, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
+def divide(masked: str, start: int, context: DecisionContext, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
     """The units of ``masked[start:]``: what precedes the points, then each point or group of points.
 
     Args:
         masked: the decision text with everything blanked that is not the body's own decision.
-        title: the item's; in an item on the agenda itself, numbers are other items.
+        start: where its words begin.
+        context: the item's title and number; in an item on the agenda itself, "Punkt 3" is another item.
         proposal: the points that were proposed.
 
-    >>> [unit.points for unit in divide("Ad 1: Godkendt. Ad 2 og 3: Udsat.", 0, "", ())]
+    >>> [unit.points for unit in divide("Ad 1: Godkendt. Ad 2 og 3: Udsat.", 0, DecisionContext(), ())]
     [(1,), (2, 3)]
     """
-    is_agenda = bool(_AGENDA.search(title))
+    is_agenda = bool(_AGENDA.search(context.title))
+    own = int(context.number) if context.number.isdecimal() and len(context.number) < 4 else None
     read = _divide if len(masked) <= _FORMULA else _divide.__wrapped__
-    return read(masked, start, is_agenda, proposal)
+    return read(masked, start, is_agenda, own, proposal)
 
 
 _FORMULA: Final = 240  # texts up to this length come back in many items, and are read once
 
 
 @lru_cache(maxsize=1024)
-def _divide(masked: str, start: int, is_agenda: bool, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
+def _divide(
+    masked: str, start: int, is_agenda: bool, own: int | None, proposal: tuple[int, ...]
+) -> tuple[Unit, ...]:
     end = len(masked)
-    markers = [] if is_agenda else _points_meant(masked, start, end, proposal)
-    bounds = [(start, markers[0].start if markers else end, (None,))] if not markers or markers[0].start > start else []
-    ranges: list[tuple[int, int, tuple[int | None, ...]]] = [*bounds]
-    waiting: tuple[int, ...] = ()
+    markers = _points_meant(masked, start, end, is_agenda, own, proposal)
+    ranges: list[tuple[int, int, tuple[int | None, ...]]] = []
+    if not markers or markers[0].start > start:
+        ranges.append((start, markers[0].start if markers else end, (None,)))
+    waiting: tuple[int | None, ...] = ()
     for index, marker in enumerate(markers):
         stop = markers[index + 1].start if index + 1 < len(markers) else end
         points = (*waiting, *marker.points)
         if not any(c.isalnum() for c in masked[marker.end : stop]):
             waiting = points  # "Ad 1 / Ad 2 / Godkendt"
             continue
-        ranges.append((marker.end, stop, points))
+        ranges.append((marker.end, stop, points or (None,)))
         waiting = ()
     units = [_unit(masked, first, last, points, is_agenda) for first, last, points in ranges]
     if not is_agenda:
@@ -86,18 +92,31 @@ def _by_named_points(unit: Unit, highest: int) -> list[Unit]:
     return [unit, *parts]
 
 
-def _points_meant(masked: str, start: int, end: int, proposal: tuple[int, ...]) -> list[Marker]:
+def _points_meant(
+    masked: str, start: int, end: int, is_agenda: bool, own: int | None, proposal: tuple[int, ...]
+) -> list[Marker]:
     """The markers that divide the decision: points of the proposal, not of the agenda or of a list."""
     markers = find_markers(masked, start, end)
+    if not markers:
+        return []
     highest = max(proposal, default=0)
-    named = [m for m in markers if m.strength == "named"]
-    if named:
+    named = [m for m in markers if m.strength != "bare"]
+    if is_agenda:  # "…, at punkt 33 udgår"
+        named = [m for m in named if all(point in proposal for point in m.points)]
+    items = [m for m in named if m.strength == "item"]
+    if own is not None and len(named) == 1 and items and items[0].points == (own,) and items[0].start == start:
+        return [replace(items[0], points=())]  # "Punkt 7: Godkendt." under item 7 repeats the item's number
+    if items and len(items) == len(named):
         # "Punkt 9 udgår" is an item of the agenda: beyond the proposal, or alone where no point was proposed.
-        beyond = highest > 0 and max(point for m in named for point in m.points) > highest
-        alone = highest == 0 and named[0].points[0] > 3 and len(named) < 3
-        if not beyond and not alone:
-            return named
+        beyond = highest > 0 and max(point for m in items for point in m.points) > highest
+        alone = highest == 0 and items[0].points[0] > 3 and len(items) < 3
+        if is_agenda or beyond or alone:
+            named = []
+    if named:
+        return named
     bare = [m for m in markers if m.strength == "bare"]
+    if is_agenda and not all(point in proposal for m in bare for point in m.points):
+        return []
     if not bare or (bare[0].points[0] != 1 and len(bare) < 2 and bare[0].points[0] not in proposal):
         return []
     before = make_sentence(masked, start, bare[0].start).text

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from nlp_referat.decisions.wordings import wordings
+from nlp_referat.decisions.wordings import fold, wordings
 
 _AT: Final = re.compile(
     r"(?:(?<![\d.])(?P<number>\d{1,2})[.)][ \t*_]{0,4}|(?:^|\n|:|;)[ \t*_•\-–]{0,6}|indstiller,? "
@@ -47,7 +47,7 @@ def split_proposal(proposal: str) -> dict[int, str]:
 
 def _refuses(point: str) -> bool:
     declared = wordings().proposal
-    main = declared["approval_frame"].sub(" ", point)
+    main = declared["approval_frame"].sub(" ", fold(point))
     return bool(declared["rejects"].search(main)) and not declared["accepts"].search(main)
 
 

@@ -17,11 +17,12 @@ from typing import Final
 
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
 from nlp_referat.decisions.clauses import split_sentences
+from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.earlier import find_headings, is_own, other_body
 from nlp_referat.decisions.outcomes import read_sentence
 from nlp_referat.decisions.points import divide
 from nlp_referat.decisions.proposals import split_proposal
-from nlp_referat.decisions.results import DecisionContext, free_outcome, no_decision, outcomes_of, without_wording
+from nlp_referat.decisions.results import free_outcome, no_decision, outcomes_of, without_wording
 from nlp_referat.decisions.standing import may_name_body
 from nlp_referat.decisions.units import Placed, Unit
 from nlp_referat.schema import EarlierDecision, Outcome, Substitute
@@ -165,8 +166,8 @@ def _read_own(text: str, masked: str, context: DecisionContext) -> tuple[Outcome
             (start, end) if start < end else (len(masked) - len(masked.lstrip("\n")) if masked.strip() else 0,) * 2
         )
         return (no_decision(text, first, last),)
-    proposal = split_proposal(context.proposal) if context.proposal else {}
-    units = divide(masked[:end], start, context.title, tuple(proposal))
+    proposal = dict(context.points) or split_proposal(context.proposal)
+    units = divide(masked[:end], start, context, tuple(proposal))
     outcomes: list[Outcome] = []
     for unit in units:
         for point in unit.points:

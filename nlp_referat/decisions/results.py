@@ -1,12 +1,12 @@
 """Units into outcomes of the contract, in the light of the item: recipient, finality, refusals, votes."""
 
-import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from nlp_referat.decisions.clauses import make_sentence
+from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.outcomes import Finding
 from nlp_referat.decisions.proposals import approves_refusal, only_refuses, split_proposal
 from nlp_referat.decisions.standing import find_recipient, is_final, settles
@@ -14,25 +14,6 @@ from nlp_referat.decisions.units import Placed, Unit, last_resort
 from nlp_referat.decisions.votes import read_votes
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.schema import Outcome, Votes
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionContext:
-    """What the item and the meeting say beside the decision text.
-
-    Attributes:
-        body: canonical name of the meeting's body.
-        date: day of the meeting.
-        competence: text of "Kompetence", "Sagen afgøres af", "Sagsgang".
-        title: the item's title, which may begin with a chain ("MBU/ØU/KB - …").
-        proposal: text of the proposal.
-    """
-
-    body: str | None = None
-    date: dt.date | None = None
-    competence: str | None = None
-    title: str = ""
-    proposal: str = ""
 
 
 _EMPTY_SCORE: Final = 0.95
@@ -53,6 +34,8 @@ def no_decision(text: str, start: int, end: int) -> Outcome:
 def _kept(unit: Unit) -> list[Placed]:
     """The outcomes of a unit, one a label, without those that stand back for another."""
     placed = list(unit.placed)
+    if len(placed) == 1:
+        return placed
     if any(p.votes is None for p in placed):  # the matter's own outcome was stated: motions only changed it
         changed = any(p.votes is not None and p.finding.label == "GODKENDT" for p in placed)
         own = [p for p in placed if p.votes is None or p.finding.label != "GODKENDT"]

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from nlp_referat.decisions.wordings import may_match
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.names.canonical import committee_key
 from nlp_referat.names.committees import find_committees
@@ -20,6 +21,8 @@ _MAY_NAME_BODY: Final = re.compile(
     r"(?i:\wudvalg|\budvalg(?!ets?\b(?! for\b))|(?<!om)råd(?!g|igh)|bestyrelse|repræsentation|nævn|magistrat"
     r"|kommission|direktion)|[A-ZÆØÅ]{2}"
 )
+_NOUNS: Final = ("udvalg", "råd", "bestyrelse", "repræsentation", "nævn", "magistrat", "kommission", "direktion")
+_CAPITALS: Final = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ]")
 _COUNCIL: Final = re.compile(r"\b(?:byråd|kommunalbestyrelse|borgerrepræsentation|regionsråd)", re.IGNORECASE)
 # Short forms that any municipality uses; the document's own are found by find_committees.
 _SHORT: Final = {
@@ -52,6 +55,8 @@ def same_body(one: str, other: str) -> bool:
 
 def may_name_body(text: str) -> bool:
     """Whether it is worth looking for bodies in the text."""
+    if not (may_match(_NOUNS, text.lower()) or _CAPITALS.search(text)):
+        return False
     return bool(_MAY_NAME_BODY.search(text))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
+from nlp_referat.decisions.wordings import may_match
 from nlp_referat.lexicon import parse_party, party_letter
 from nlp_referat.schema import Votes
 
@@ -285,6 +286,9 @@ def _spoken(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int,
             yield start, match.end(), side, group
 
 
+_COUNTED: Final = re.compile(r"stemme|\d[ ]?(?:[-–]|mod|for)|medlemmer|\bfor\b")
+_HELD_BACK: Final = re.compile(r"undl|hverken|blank|stem")
+_VOTE_WORDS: Final = ("stem", "mod", "undl", "afst", "blank", "hverken", "flertal", "ikke", "for", " af ", "-", "–")
 # A vote is told with one of these; most decisions hold none.
 _TELLS_VOTE: Final = re.compile(
     r"stem|mod\b|undl|afst|blank|hverken|flertal|\bikke\b|\bfor\b[^.;\n]{0,30}:|\bfor [\d(A-ZÆØÅ]| af |\d[ ]?(?:[-–]|for)",
@@ -302,11 +306,12 @@ def read_votes(text: str) -> Votes | None:
     >>> read_votes("For: Ø, F og A / Imod: Å").for_
     ('Ø', 'F', 'A')
     """
-    if not _TELLS_VOTE.search(text):
+    lower = text.lower()
+    if not may_match(_VOTE_WORDS, lower) or not _TELLS_VOTE.search(text):
         return None
     tally = _Tally()
     taken: list[tuple[int, int]] = []
-    for pattern in _COUNTS:
+    for pattern in _COUNTS if _COUNTED.search(lower) else ():
         match = pattern.search(text)
         if match:
             parts = match.groupdict()
@@ -316,20 +321,19 @@ def read_votes(text: str) -> Votes | None:
             tally.add("against", Group(read_group(parts.get("aw") or "").members))
             taken.append(match.span())
             break
-    abstained = _ABSTAINED.search(text)
-    if abstained:
+    if abstained := _ABSTAINED.search(text) if _HELD_BACK.search(lower) else None:
         tally.counts.setdefault("abstain", _number(abstained["n"]))
     for start, end, side, group in _labelled(text):
         if any(first <= start < last for first, last in taken):
             continue
         tally.add(side, group)
         taken.append((start, end))
-    for match in _MAJORITY.finditer(text):
+    for match in _MAJORITY.finditer(text) if "flertal" in lower or " af " in lower else ():
         group = read_group(match["aside"] or match["list"] or match["by"])
         if group.members and not any(first <= match.start() < last for first, last in taken):
             tally.add("for", group)
             taken.append(match.span())
-    for match in _INVERTED.finditer(text):
+    for match in _INVERTED.finditer(text) if "stem" in lower else ():
         if not any(first <= match.start() < last for first, last in taken):
             group = read_group(match["who"])
             if group.members:

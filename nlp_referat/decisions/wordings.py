@@ -27,6 +27,7 @@ class _HasNeeds(Protocol):
 
 Declared = TypeVar("Declared", bound=_HasNeeds)
 
+_ESCAPED_OR_CAPITAL: Final = re.compile(r"\\.|[A-ZÆØÅ]")
 _FRAGMENT: Final = re.compile(r"%(\w+)%")
 
 
@@ -59,6 +60,16 @@ class Modifier:
     needs: tuple[str, ...] = ()
     words: int | None = None
     terminators: re.Pattern[str] | None = None
+
+
+def fold(text: str) -> str:
+    """The text in small letters, every character in its place: what the declared patterns are searched in.
+
+    >>> fold("Tages TIL efterretning"), len(fold("İ"))
+    ('tages til efterretning', 1)
+    """
+    folded = text.lower()
+    return folded if len(folded) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def may_match(needs: tuple[str, ...], folded: str) -> bool:
@@ -150,8 +161,9 @@ class Wordings:
     def kind_of(self, sentence: str) -> tuple[SentenceKind, int] | None:
         """What kind of sentence that decides nothing this looks like, and where it says so; None otherwise."""
         best: tuple[SentenceKind, int] | None = None
-        for declared in self.sentences.possible(sentence.lower()):
-            match = declared.pattern.search(sentence)
+        folded = fold(sentence)
+        for declared in self.sentences.possible(folded):
+            match = declared.pattern.search(folded)
             if match and (best is None or match.start() < best[1]):
                 best = (declared.kind, match.start())
         return best
@@ -160,7 +172,8 @@ class Wordings:
 def _compile(pattern: str, fragments: dict[str, str]) -> re.Pattern[str]:
     for _ in range(3):  # fragments may hold fragments
         pattern = _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
-    return re.compile(pattern, re.IGNORECASE)
+    # In small letters like the texts: that is twice as fast as a search without regard to case.
+    return re.compile(_ESCAPED_OR_CAPITAL.sub(lambda match: match[0] if match[0][0] == "\\" else match[0].lower(), pattern))
 
 
 def _rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:

@@ -19,14 +19,18 @@ from nlp_referat.references import parse_case_number
 
 _KEYWORD: Final = re.compile(
     # "Saq" and "5ag": scanned forms of Sag
-    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt|pkt|[s5]a[gq](?:spunkt)?|nr|emne|ad(?:[.:]?[ \t]{1,3}(?:punkt|pkt))?)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
+    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt|pkt|[s5]a[gq](?:spunkt)?|nr|emne|"
+    r"ad(?:[.:]?[ \t]{1,3}(?:punkt|pkt))?)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
     r"(?P<number>\d{1,4}[a-zæøå]?)(?![\w/])(?!-\d)(?!\.\d)[ \t]*(?P<mark>[.:)–—|-]*)\**[ \t]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED: Final = re.compile(
-    r"(?P<number>\d{1,4}[a-zæøåA-ZÆØÅ]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
+    r"(?P<number>\d{1,4}[a-zæøåA-ZÆØÅ]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|"
+    r"  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
     re.DOTALL,
 )
+# "3 Ny svømmehal": one space only, like any line that begins with a count; a family of its own.
+_ONE_SPACE: Final = re.compile(r"(?P<number>\d{1,4}) (?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
 _DOUBLED: Final = re.compile(
     r"(?P<number>\d{1,3})[.)][ \t]+(?=(?P=number)[.)][ \t])"
 )  # lists of web pages: " 1.  1. Titel"
@@ -41,12 +45,17 @@ _BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.)]?)")
 _TITLE_START: Final = re.compile(r"(?i)indstilling af|anbefaling(?:er)? (?:om|fra)|henvisning|orientering")
 _KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
 _OUTCOME_START: Final = re.compile(
-    r"(?i)(?:godkendt|tiltrådt|taget til|til efterretning|indstill|anbefal|drøftet|afvist|udsat|oversend|henvis|vedtaget|bevilget|udgår|at\b|der\b|efterretning\b|orientering(?:en)? (?:blev|er) )"
+    r"(?i)(?:godkendt|tiltrådt|taget til|til efterretning|indstill|anbefal|drøftet|afvist|udsat|oversend|"
+    r"henvis|vedtaget|bevilget|udgår|at\b|der\b|efterretning\b|orientering(?:en)? (?:blev|er) )"
 )
 # A decision list gives the outcome on the line below the title, without a heading.
 _OUTCOME_LINE: Final = re.compile(
-    r"(?i)(?:godkendt|vedtaget|tiltrådt|bevilget|(?:tages |taget )?til efterretning|til orientering|udsat|udgår|drøftet|afvist|forkastet|ikke imødekommet|imødekommet|"
-    r"anbefales|indstilles|henvist?e?s?|sendt|sendes|oversendes|intet|ingen|orientering(?:en)? (?:blev )?(?:givet|taget))\b"
+    r"(?i)(?:godkendt|vedtaget|tiltrådt|bevilget|(?:tages |taget )?til efterretning|til orientering|udsat|"
+    r"udgår|drøftet|afvist|forkastet|ikke imødekommet|imødekommet|"
+    r"anbefales|indstilles|henvist?e?s?|sendt|sendes|oversendes|intet|ingen|"
+    r"orientering(?:en)? (?:blev )?(?:givet|taget)|"
+    r"(?:udvalget|rådet|byrådet|kommunalbestyrelsen) (?:godkendte|tiltrådte|vedtog|anbefalede|anbefaler|"
+    r"indstiller|drøftede|besluttede|tog))\b"
 )
 _FAMILIES: Final = {
     "pkt": "punkt", "dagsordenspunkt": "punkt", "dagsordenenspunkt": "punkt", "adpunkt": "ad", "adpkt": "ad"
@@ -116,6 +125,11 @@ def is_case_line(core: str) -> bool:
     return 3 <= len(core) <= 160 and parse_case_number(core) is not None
 
 
+def is_outcome_line(core: str) -> bool:
+    """Whether a line begins with an outcome, as those of decision lists do."""
+    return len(core) < 200 and _OUTCOME_LINE.match(core) is not None
+
+
 def _following(lines: list[Line], index: int) -> list[Line]:
     found = [line for line in lines[index + 1 : index + 1 + 2 * _LOOK_AHEAD] if line.core and not line.is_furniture]
     return found[:_LOOK_AHEAD]
@@ -172,6 +186,8 @@ class CandidateFinder:
             doubled = _DOUBLED.match(core)
             if match := _NUMBERED.match(core, doubled.end() if doubled else 0):
                 return [self._same_line(line, "1" + (match["mark"].strip() or " "), match)]
+            if match := _ONE_SPACE.match(core):
+                return [self._same_line(line, "1_", match)]
             # A number alone is a page's or a cell's, but one with a bullet ("• 141") heads what stands below.
             if (match := _BARE_NUMBER.fullmatch(core)) and (match["mark"] or line.is_bullet):
                 return [c for c in self._other_line(line, "1.", match["number"]) if c.title_line > line.index]
@@ -262,7 +278,7 @@ class CandidateFinder:
                 return 2.0
             if is_access_mark(line.core):
                 return 1.5
-            if position == 0 and len(line.core) < 200 and _OUTCOME_LINE.match(line.core):
+            if position == 0 and is_outcome_line(line.core):
                 return 1.5
         return 0.0
 
@@ -288,7 +304,7 @@ def _value(number: str) -> int:
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:
-    """Heads that stand twice in a row, as web pages have it for folding ("1. Titel (B)", "1.     Titel (B)"), as one."""
+    """Heads that stand twice in a row as one: web pages fold them ("1. Titel (B)", "1.     Titel (B)")."""
     kept: list[Candidate] = []
     for candidate in found:
         last = kept[-1] if kept else None

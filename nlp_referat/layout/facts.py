@@ -15,12 +15,14 @@ from nlp_referat.lexicon import read_toml
 
 _LABEL: Final = re.compile(
     # a colon, a tab, a cell's edge, the end of bold, a wide gap or nothing more
-    r"[| *]*(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)(?:\**[ \t]*[:;]\**|[ ]?\t|\**[ ]*\||\*\*|[ ]{2,}|[ ]*$)[ \t]*\**(?P<value>.*?)[ |]*$",
+    r"[| *]*(?P<label>[A-ZÆØÅ][\w/ .()-]{0,40}?)(?:\**[ \t]*[:;]\**|[ ]?\t|\**[ ]*\||\*\*|[ ]{2,}|"
+    r"[ ]*$)[ \t]*\**(?P<value>.*?)[ |]*$",
     re.DOTALL,
 )
 _OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,}(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
 _NEXT_LABEL: Final = re.compile(
-    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|Mødedeltagere|Deltagere|Medlemmer|Til stede|Udvalg)\**:"
+    r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|"
+    r"Mødedeltagere|Deltagere|Medlemmer|Til stede|Udvalg)\**:"
 )
 # Without a colon these begin sentences, or are the value itself ("Mødelokale 3, Rådhuset").
 _NEEDS_COLON: Final = frozenset(

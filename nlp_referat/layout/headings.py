@@ -26,8 +26,8 @@ from nlp_referat.names.committees import parse_committee
 # Types that may carry their text on the heading's own line ("Beslutning: Godkendt."). Words such as
 # "Mål:" or "Klima:" begin ordinary sentences and list points too, so they need a line of their own.
 INLINE_TYPES: Final = frozenset(
-    {"beslutning", "indstilling", "resume", "sagsfremstilling", "økonomi", "kompetence", "lovgrundlag", "bilag", "fravær", "historik",
-     "afstemning", "beslutningstema", "baggrund", "inhabilitet"}
+    {"beslutning", "indstilling", "resume", "sagsfremstilling", "økonomi", "kompetence", "lovgrundlag", "bilag",
+     "fravær", "historik", "afstemning", "beslutningstema", "baggrund", "inhabilitet"}
 )  # fmt: skip
 _NOT_INLINE: Final = frozenset(
     map(
@@ -49,6 +49,8 @@ _NOT_INLINE: Final = frozenset(
 )
 _MAX_HEADING: Final = 160
 _INLINE: Final = re.compile(r"(?P<head>[^:.\n]{3,60}?)\**:\**[ \t]*(?=\S)")
+# "Beslutning    Godkendt.": headings in a column of their own; with a second gap it is the head of a table.
+_IN_COLUMN: Final = re.compile(r"(?P<head>[^\W\d_]{5,30})(?:\t|[ ]{3,}+)[ \t]*+(?!.*(?:\t|[ ]{3}))")
 _COLON: Final = re.compile(r":(?!\d)")  # the colon of a clock time separates nothing
 _DIGIT: Final = re.compile(r"\d")
 _DECISION_HINTS: Final = ("beslutning", "indstilling", "behandl")
@@ -57,7 +59,9 @@ _SHORT_NAME: Final = re.compile(r"[A-ZÆØÅ]{2,5}\b")
 # "Plan, Miljø og Teknik, 7. januar 2020, pkt. 207": the form alone shows that the fields are a body's.
 _NUMBERED_BODY: Final = re.compile(
     r"(?P<word>Beslutning(?:en)? (?:fra|i|af|på) )?"
-    r"(?P<body>[A-ZÆØÅ][\w/-]{1,40}(?:,? (?:(?:og|samt|for|&) )?[A-ZÆØÅ][\w/-]{1,40}){0,6}?),? (?:den |d\. ?)?(?P<date>\d{1,2}[.-] ?(?:[a-zæøå]+|\d{1,2}[.-]) ?\d{4}),? (?:pkt|punkt|sag)\b[. ]*(?:nr\.? ?)?\d{1,4}"
+    r"(?P<body>[A-ZÆØÅ][\w/-]{1,40}(?:,? (?:(?:og|samt|for|&) )?[A-ZÆØÅ][\w/-]{1,40}){0,6}?),? (?:den |"
+    r"d\. ?)?(?P<date>\d{1,2}[.-] ?(?:[a-zæøå]+|\d{1,2}[.-]) ?\d{4}),? (?:pkt|punkt|"
+    r"sag)\b[. ]*(?:nr\.? ?)?\d{1,4}"
 )
 _ABBREVIATION: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{2,5}(?!\w)")
 # What may stand beside a body and a date in the heading of its decision.
@@ -109,6 +113,8 @@ def read_heading(core: str) -> Heading | None:
             return exact
     if (inline := _INLINE.match(core)) and (kind := _inline_type(inline["head"])):
         return Heading(kind, inline["head"].strip("* "), inline.end())
+    if (inline := _IN_COLUMN.match(core)) and (kind := _inline_type(inline["head"])) in ("beslutning", "indstilling"):
+        return Heading(kind, inline["head"], inline.end())
     return _of_body(core)
 
 

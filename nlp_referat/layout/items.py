@@ -1,6 +1,7 @@
 """From the chosen heads to items: where each begins and ends, its number, title, case number, kind, access.
 
->>> [head.title for head in find_items("Punkt 1: Budget\\n\\nBeslutning\\n\\nGodkendt.\\n\\nPunkt 2: Lukket: Salg\\n").heads]
+>>> text = "Punkt 1: Budget\\n\\nBeslutning\\n\\nGodkendt.\\n\\nPunkt 2: Lukket: Salg\\n"
+>>> [head.title for head in find_items(text).heads]
 ['Budget', 'Salg']
 """
 
@@ -99,7 +100,8 @@ def find_items(text: str) -> Items:
 
 def _headings(lines: list[Line], contents: Contents) -> dict[int, Heading]:
     """Section headings by line. Bullets hold headings only where the document has no decision heading else."""
-    found, bulleted = {}, {}
+    found: dict[int, Heading] = {}
+    bulleted: dict[int, Heading] = {}
     for line in lines:
         if line.core and line.index not in contents.lines and (heading := read_heading(line.core)):
             (bulleted if line.is_bullet else found)[line.index] = heading

@@ -37,8 +37,8 @@ _FULL_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\
 
 # Letters that scanning and lower quality PDF text confuse; the value is what both sides fold to.
 _CONFUSABLE: Final = str.maketrans(
-    {"l": "i", "1": "i", "|": "i", "!": "i", "í": "i", "ì": "i", "0": "o", "ø": "o", "ö": "o", "q": "g", "å": "a", "ä": "a",
-     "é": "e", "è": "e", "æ": "e", "ë": "e"}
+    {"l": "i", "1": "i", "|": "i", "!": "i", "í": "i", "ì": "i", "0": "o", "ø": "o", "ö": "o", "q": "g", "å": "a",
+     "ä": "a", "é": "e", "è": "e", "æ": "e", "ë": "e"}
 )  # fmt: skip
 _NO_LETTER: Final = re.compile(r"[^a-z&§]+")
 
@@ -182,8 +182,8 @@ def _mark_furniture(lines: list[Line]) -> None:
             line.is_furniture = True
         elif repeated[masked[line.index]] >= 3 and not line.level:
             line.is_furniture = bool(_WITH_PAGE.search(core)) or (
-                bool(_FULL_DATE.search(core)) and ":" not in core and not core[0].isdigit() and "pkt" not in core.casefold()
-                and not core.casefold().startswith("beslutning")
+                bool(_FULL_DATE.search(core)) and ":" not in core and not core[0].isdigit()
+                and "pkt" not in core.casefold() and not core.casefold().startswith("beslutning")
             )  # fmt: skip
     if len(numbers) >= 3 and _is_rising([int(_DIGITS.findall(line.core)[0]) for line in numbers]):
         for line in numbers:
@@ -191,7 +191,7 @@ def _mark_furniture(lines: list[Line]) -> None:
 
 
 def _is_rising(numbers: list[int]) -> bool:
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a < b for a, b in pairwise(numbers))
 
 
 def is_letter_spaced(core: str) -> bool:

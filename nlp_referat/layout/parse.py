@@ -9,6 +9,7 @@
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from nlp_referat.layout.bodies import full_name
@@ -32,10 +33,10 @@ def parse_layout(text: str) -> Referat:
     meeting = read_meeting(text, items)
     body = canonical_committee(meeting.committee.name) if meeting.committee else None
     sections = [read_sections(items, head, body, meeting.date) for head in items.heads]
-    if named_kind(items) == "referat" and not any(found.decisions for found in sections):
-        # A decision list: what stands below a title is the decision.
+    if named_kind(items) == "referat":
+        is_list = not any(found.decisions for found in sections)
         sections = [
-            found if found.blocks else whole_decision(items, head)
+            found if found.blocks else whole_decision(items, head, is_list)
             for head, found in zip(items.heads, sections, strict=True)
         ]
     has_decisions = any(_has_words(text, block) for found in sections for block in found.decisions)
@@ -72,7 +73,7 @@ def _item(text: str, head: ItemHead, sections: Sections, has_decision: bool) -> 
                 start=b.text_start,
                 end=b.text_end,
             )
-            for b in sorted(sections.history, key=lambda b: (b.date is None, b.date or 0, b.start))  # type: ignore[arg-type, return-value]
+            for b in sorted(sections.history, key=lambda b: (b.date is None, b.date or 0, b.start))
         ),
     )
 
@@ -98,7 +99,10 @@ def _decision(text: str, blocks: tuple[Block, ...]) -> Decision:
 
 def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[Warning]:
     if not built:
-        message = "No agenda items were recognised: this is either no minutes, or minutes in a layout that the parser does not know."
+        message = (
+            "No agenda items were recognised: this is either no minutes, "
+            "or minutes in a layout that the parser does not know."
+        )
         return [Warning(code="no_items", message=message)]
     found = []
     if not items.is_numbered:
@@ -117,7 +121,7 @@ def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[W
 
 def _gaps(built: tuple[Item, ...]) -> list[Warning]:
     found = []
-    for one, other in zip(built, built[1:], strict=False):
+    for one, other in pairwise(built):
         numbers = [int("".join(filter(str.isdigit, item.number)) or 0) for item in (one, other)]
         if numbers[1] - numbers[0] > 1:
             message = f"Between item {one.number} and item {other.number} numbers are missing."

@@ -12,13 +12,15 @@ from typing import Final
 from nlp_referat.schema import Proposal, ProposalPoint
 
 _BY: Final = re.compile(
-    r"(?P<by>[A-ZÆØÅ][\w.&-]*(?:[ \t]+(?:og|for|i|af|samt|&|[A-ZÆØÅ]?[\w.&-]+)){0,9}?)[ \t]+(?:indstiller|anbefaler|foreslår|fremsender|indstilles|anmoder)\b"
+    r"(?P<by>[A-ZÆØÅ][\w.&-]*(?:[ \t]+(?:og|for|i|af|samt|&|[A-ZÆØÅ]?[\w.&-]+)){0,9}?)[ \t]+(?:indstiller|"
+    r"anbefaler|foreslår|fremsender|indstilles|anmoder)\b"
 )
 _PASSIVE: Final = re.compile(r"(?i)^(?:det|der)$")
 _POINT: Final = re.compile(
     # "1. januar 2026" and "2.500 kr." begin lines too.
     r"^[ \t>*_]*(?:(?:pkt\.?|punkt|ad\.?|at)?[ \t]*(?P<number>\d{1,2})[ \t]*[.):]\**(?!\d)[ \t]*"
-    r"(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)|(?P<bullet>[-*•–])[ \t]+|(?P<bare>(?=at[ \t]\S)))(?P<text>\S.*)$",
+    r"(?!(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)|"
+    r"(?P<bullet>[-*•–])[ \t]+|(?P<bare>(?=at[ \t]\S)))(?P<text>\S.*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _AT: Final = re.compile(r"\bat\b:?[ \t\n]+(?=\S)")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp_referat.layout.bodies import abbreviates, same_committee
-from nlp_referat.layout.candidates import is_access_mark
+from nlp_referat.layout.candidates import is_access_mark, is_outcome_line
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.items import ItemHead, Items
 from nlp_referat.layout.lines import Line
@@ -102,10 +102,14 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
     return Sections(tuple(blocks))
 
 
-def whole_decision(items: Items, head: ItemHead) -> Sections:
-    """The item's text as its decision, for decision lists that have no headings."""
+def whole_decision(items: Items, head: ItemHead, is_list: bool) -> Sections:
+    """The text of an item without headings as its decision.
+
+    In a decision list (`is_list`: no item has a decision heading) what stands below a title is the decision;
+    in other minutes only a text that begins with an outcome ("3. Eventuelt", "Intet.").
+    """
     content = [line for line in items.lines[head.body : head.last] if line.core and not line.is_furniture]
-    if not content:
+    if not content or not (is_list or is_outcome_line(content[0].core)):
         return Sections(())
     start = content[0].core_start
     return Sections((Block("beslutning", "", start, start, content[-1].end),))
@@ -120,11 +124,12 @@ def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]
     for index in range(head.body, head.last):
         heading = items.headings.get(index)
         line = items.lines[index]
-        if heading is not None and heading.is_bare:
-            # "Økonomiudvalget den 21. marts 2006" in a list of the bodies that deal with the matter, or
-            # in the head of an item that gives their decisions further down.
-            if last_named[heading.body, heading.date] != index or not _has_text(items, index, head.last):
-                continue
+        # "Økonomiudvalget den 21. marts 2006" in a list of the bodies that deal with the matter, or
+        # in the head of an item that gives their decisions further down.
+        if (heading is not None and heading.is_bare) and (
+            last_named[heading.body, heading.date] != index or not _has_text(items, index, head.last)
+        ):
+            continue
         if heading is None:
             # A marked heading that the lexicon does not know ends a decision all the same.
             if in_decision and line.level and line.core and not is_access_mark(line.core):

@@ -13,9 +13,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Span
 
-from nlp_referat.pipes.extensions import SPAN_ATTRIBUTES
+from nlp_referat.pipes.extensions import mention_of
 from nlp_referat.pipes.view import view_of
-from nlp_referat.schema import DateRange, Money, Percent
 from nlp_referat.text import Mention
 
 PRIORITY: Final = (
@@ -32,7 +31,6 @@ PRIORITY: Final = (
     "LOC",
 )
 _RANK: Final = {label: rank for rank, label in enumerate(PRIORITY)}
-_VALUES: Final[dict[type, str]] = {Money: "money", Percent: "percent", DateRange: "date"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +59,17 @@ def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     if not mentions:
         return doc
     view = view_of(doc)
-    claims = [_Claim(span, None, span._.score is not None) for span in doc.ents]
+    claims = [_Claim(span, None, mention_of(span) is not None) for span in doc.ents]
     for mention in mentions:
         span = doc.char_span(*view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand")
         if span is not None:
             claims.append(_Claim(span, mention, True))
     winners = _resolve(claims)
-    _forget_losers(claims, winners)
     doc.ents = [claim.span for claim in winners]
     for claim in winners:
         if claim.mention is not None:
-            _annotate(claim.span, claim.mention)
+            claim.span._.mention = claim.mention
     return doc
-
-
-def _forget_losers(claims: Sequence[_Claim], winners: Sequence[_Claim]) -> None:
-    """Take the values of beaten entities off the Doc: a winner with the same edges would inherit them."""
-    won = {id(claim) for claim in winners}
-    for claim in claims:
-        if claim.mention is None and id(claim) not in won:
-            for name in SPAN_ATTRIBUTES:
-                claim.span._.set(name, None)
-
-
-def _annotate(span: Span, mention: Mention) -> None:
-    span._.score = mention.score
-    span._.canonical = mention.canonical
-    if mention.value is not None:
-        span._.set(_VALUES[type(mention.value)], mention.value)
 
 
 def _resolve(claims: Iterable[_Claim]) -> list[_Claim]:

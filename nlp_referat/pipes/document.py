@@ -1,38 +1,43 @@
 """The final `Referat`: the layout with its decisions, and the entities with their place in it."""
 
 from bisect import bisect_right
+from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from nlp_referat.labels import ENTITY_LABELS
-from nlp_referat.schema import Entity, Item, ModelInfo, Referat
+from nlp_referat.pipes.extensions import mention_of
+from nlp_referat.schema import DateRange, Entity, Item, ModelInfo, Money, Percent, Referat
+
+
+_FIELDS: Final = set(Entity.model_fields)  # one set for all: pydantic would make one each, larger than the entity
 
 
 def assemble(doc: Doc, model: ModelInfo) -> Referat:
     """`doc._.referat` with entities, and the item and section that each stands in."""
     base: Referat = doc._.referat or Referat()
     locate = _Places(base.items)
-    entities = []
-    for span in doc.ents:
-        if span.label_ not in ENTITY_LABELS:
-            continue
-        item, section = locate(span.start_char)
-        entities.append(
-            Entity(
-                start=span.start_char,
-                end=span.end_char,
-                text=span.text,
-                label=span.label_,
-                canonical=span._.canonical,
-                item=item,
-                section=section,
-                score=1.0 if span._.score is None else span._.score,
-                money=span._.money,
-                percent=span._.percent,
-                date=span._.date,
-            )
-        )
-    return base.model_copy(update={"entities": tuple(entities), "model": model})
+    entities = tuple(_entity(span, *locate(span.start_char)) for span in doc.ents if span.label_ in ENTITY_LABELS)
+    return base.model_copy(update={"entities": entities, "model": model})
+
+
+def _entity(span: Span, item: str | None, section: str | None) -> Entity:
+    found = mention_of(span)
+    value = found.value if found is not None else None
+    return Entity.model_construct(
+        _FIELDS,
+        start=span.start_char,
+        end=span.end_char,
+        text=span.text,
+        label=span.label_,
+        canonical=found.canonical if found is not None else None,
+        item=item,
+        section=section,
+        score=found.score if found is not None else 1.0,
+        money=value if isinstance(value, Money) else None,
+        percent=value if isinstance(value, Percent) else None,
+        date=value if isinstance(value, DateRange) else None,
+    )
 
 
 class _Places:

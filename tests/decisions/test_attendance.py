@@ -56,7 +56,7 @@ SUBSTITUTES = [
     ("Suppleant: Ida Lund for Bo Dam", [("Ida Lund", None, "Bo Dam")]),
     ("Afbud: Bo Dam (V) (stedfortræder: Ida Lund)", [("Ida Lund", None, "Bo Dam")]),
     (
-        "Afbud fra Bo Dam stedfortræder Ida Lund\nAfbud fra Ole Friis stedfortræder Per Vang",
+        "Bo Dam har afbud, suppleant er Ida Lund\nOle Friis har afbud, suppleant er Per Vang",
         [("Ida Lund", None, "Bo Dam"), ("Per Vang", None, "Ole Friis")],
     ),
     (

@@ -74,9 +74,9 @@ def test_no_vote_is_invented(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "members", "count"),
     [
-        ("A+V+C", ("A", "V", "C"), None),
-        ("A V C", ("A", "V", "C"), None),
-        ("5 medlemmer (A, V)", ("A", "V"), 5),
+        ("B+F+T", ("B", "F", "T"), None),
+        ("B F T", ("B", "F", "T"), None),
+        ("4 medlemmer (B, T)", ("B", "T"), 4),
         ("Liste T og Liste Ø", ("T", "Ø"), None),
         ("3", (), 3),
         ("udvalget", (), None),
@@ -137,11 +137,11 @@ def test_dissent_that_names_its_point_goes_there() -> None:
 
 def test_a_group_that_recommends_is_the_outcome_when_nothing_else_is() -> None:
     (outcome,) = read_decision(
-        "5 medlemmer (A+V+C) anbefaler forslaget.\n2 medlemmer (N+Ø) tager forbehold.", DecisionContext()
+        "Fire medlemmer (B, F og T) kan anbefale den korte rute.\nTre medlemmer (O og I) ønsker den lange.", DecisionContext()
     ).outcomes
     assert outcome.label == "INDSTILLES"
     assert outcome.votes is not None
-    assert (outcome.votes.for_, outcome.votes.for_count) == (("A", "V", "C"), 5)
+    assert (outcome.votes.for_, outcome.votes.for_count) == (("B", "F", "T"), 4)
 
 
 def test_a_vote_alone_is_adopted_or_turned_down_by_its_counts() -> None:

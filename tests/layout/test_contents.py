@@ -12,15 +12,36 @@ BODY = "\n\nIndstilling\n\nAt sagen godkendes.\n\nBeslutning\n\nGodkendt.\n\n"
 ITEMS = "".join(f"Punkt {number}: {title}{BODY}" for number, title in enumerate(TITLES, 7))
 
 TABLES = [
-    "Indholdsfortegnelse\n\nPunkt 7: Godkendelse af dagsorden.......3\nPunkt 8: Ny skolestruktur i den nordl.......4\nPunkt 9: Eventuelt.......6",
-    "Indholdsfortegnelse\n\nPunkt 7: Godkendelse af dagsorden ..... 3\n\nPunkt 8: Ny skolestruktur i den nordl ..... 4\n\nPunkt 9: Eventuelt ..... 6",
-    "Indholdsfortegnelse\n\n7. Godkendelse af dagsorden\t3\n8. Ny skolestruktur i den nordlige del af kommunen\t4\n9. Eventuelt\t6",
-    "Indholdsfortegnelse\n\nPunkt 7: Godkendelse af dagsorden\nPunkt 8: Ny skolestruktur i den nordlige del af kommunen\nPunkt 9: Eventuelt",
+    (
+        "Indholdsfortegnelse\n\nPunkt 7: Godkendelse af dagsorden.......3\n"
+        "Punkt 8: Ny skolestruktur i den nordl.......4\nPunkt 9: Eventuelt.......6"
+    ),
+    (
+        "Indholdsfortegnelse\n\nPunkt 7: Godkendelse af dagsorden ..... 3\n\n"
+        "Punkt 8: Ny skolestruktur i den nordl ..... 4\n\nPunkt 9: Eventuelt ..... 6"
+    ),
+    (
+        "Indholdsfortegnelse\n\n7. Godkendelse af dagsorden\t3\n"
+        "8. Ny skolestruktur i den nordlige del af kommunen\t4\n9. Eventuelt\t6"
+    ),
+    (
+        "Indholdsfortegnelse\n\nPunkt 7: Godkendelse af dagsorden\n"
+        "Punkt 8: Ny skolestruktur i den nordlige del af kommunen\nPunkt 9: Eventuelt"
+    ),
     "Dagsorden\n\n7. Godkendelse af dagsorden\n8. Ny skolestruktur i den nordlige del af kommunen\n9. Eventuelt",
-    "Sagsoversigt\n\nPunkt 7 Godkendelse af dagsorden . . . . . 3\nPunkt 8 Ny skolestruktur i den . . . . . 4\nPunkt 9 Eventuelt . . . . . 6",
+    (
+        "Sagsoversigt\n\nPunkt 7 Godkendelse af dagsorden . . . . . 3\n"
+        "Punkt 8 Ny skolestruktur i den . . . . . 4\nPunkt 9 Eventuelt . . . . . 6"
+    ),
     "## Indholdsfortegnelse\n\nGodkendelse af dagsorden…3\nNy skolestruktur i den nordlige…4\nEventuelt…6",
-    "Punkt 7: Godkendelse af dagsorden.......3\nPunkt 8: Ny skolestruktur i den nordl.......4\nPunkt 9: Eventuelt.......6",
-    "Indholdsfortegnelse\n\nSide\n\nPunkt 7: Godkendelse af dagsorden ________ 3\nPunkt 8: Ny skolestruktur ________ 4\nPunkt 9: Eventuelt ________ 6",
+    (
+        "Punkt 7: Godkendelse af dagsorden.......3\nPunkt 8: Ny skolestruktur i den nordl.......4\n"
+        "Punkt 9: Eventuelt.......6"
+    ),
+    (
+        "Indholdsfortegnelse\n\nSide\n\nPunkt 7: Godkendelse af dagsorden ________ 3\n"
+        "Punkt 8: Ny skolestruktur ________ 4\nPunkt 9: Eventuelt ________ 6"
+    ),
     "",
 ]  # fmt: skip
 
@@ -35,7 +56,10 @@ def test_contents_are_no_items(table: str, form: str) -> None:
 
 
 def test_a_title_over_two_lines_is_whole_where_the_contents_have_it() -> None:
-    contents = "Indholdsfortegnelse\n\nPunkt 7: Ny skolestruktur i den nordlige del af kommunen.....3\nPunkt 8: Eventuelt.....4\n\n"
+    contents = (
+        "Indholdsfortegnelse\n\nPunkt 7: Ny skolestruktur i den nordlige del af kommunen.....3\n"
+        "Punkt 8: Eventuelt.....4\n\n"
+    )
     text = f"{HEAD}{contents}Punkt 7: Ny skolestruktur i den\nNordlige del af kommunen{BODY}Punkt 8: Eventuelt{BODY}"
     assert [item.title for item in parse_layout(text).items] == [
         "Ny skolestruktur i den Nordlige del af kommunen",

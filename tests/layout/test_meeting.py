@@ -43,7 +43,11 @@ TOP = "Teknisk Udvalg\n\nReferat\n\n"
 FACTS = [
     ("Mødedato: Onsdag d. 03. december 2025 kl. 16:30\nMødested: Mødelokale 3", "16:30", "Mødelokale 3"),
     ("Mødedato:\t03-12-2025\nMødetidspunkt:\t16:30\nMødested:\tMødelokale 3", "16:30", "Mødelokale 3"),
-    ("**Mødedato:** 3. december 2025\n**Mødetidspunkt:** kl. 16.30\n**Mødested:** Mødelokale 3", "16:30", "Mødelokale 3"),
+    (
+        "**Mødedato:** 3. december 2025\n**Mødetidspunkt:** kl. 16.30\n**Mødested:** Mødelokale 3",
+        "16:30",
+        "Mødelokale 3",
+    ),
     ("Mødedato\n3. december 2025\n\nMødetidspunkt\n16.30 - 18.00\n\nMødested\nMødelokale 3", "16:30", "Mødelokale 3"),
     ("Dato: 3. december 2025\nTid: 16.30\nSted: Mødelokale 3, Rådhuset", "16:30", "Mødelokale 3, Rådhuset"),
     ("Dato 3. december 2025\nTidspunkt 16:30\nLokale: Mødelokale 3", "16:30", "Mødelokale 3"),

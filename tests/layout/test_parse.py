@@ -19,6 +19,10 @@ NUMBERED = [
     "1. Baggrund\n\nDen er slidt.\n\n2. Økonomi\n\nDen er ny.\n\n3. Tidsplan\n\nSnart.",
     "1.1 Skolen\n1.2 Hallen\n2.1 Havnen",
     "1) Skolen\n2) Hallen\n3) Havnen",
+    "3 Børn\n4 Voksne\n5 Ældre",
+    "1 Skolen\n2 Hallen\n3 Havnen",
+    "Beslutning\tAnsvarlig\tFrist\nUdbud\tLis Kær\t1. maj",
+    "Økonomi\t1,2\nBeslutninger om havnen",
     "a. Skolen\nb. Hallen\nc. Havnen",
     "- 1. Skolen\n- 2. Hallen",
     "1\tSkolen\t1.200\n2\tHallen\t800\n3\tHavnen\t400",
@@ -146,6 +150,7 @@ The board approved the budget.
 
 We expect growth.
 """,
+    "counts": """Tilmeldte\n\n1 Svømmehal\n2 Sauna\n3 Havnebad\n4 Spa\n\nI alt 10\n""",
     "recipe": """Boller i karry
 
 1. Rør farsen.
@@ -247,3 +252,99 @@ Beslutning: Der købes 20 blå trøjer.
         ("1", "Godkendt."),
         ("2", "Der købes 20 blå trøjer."),
     ]
+
+
+@pytest.mark.parametrize("heading", ["Beslutning   ", "Beslutning\t", "BESLUTNING      ", "Udvalget besluttede:\n"])
+def test_decision_headings_of_their_own_kind(heading: str) -> None:
+    text = f"{HEAD}Punkt 1: Havnen\n\n{heading}Godkendt.\n\nPunkt 2: Stien\n\n{heading}Udsat.\n"
+    assert [item.decision and item.decision.text for item in parse_layout(text).items] == ["Godkendt.", "Udsat."]
+
+
+def test_signatures_are_no_part_of_the_last_decision() -> None:
+    text = f"{HEAD}Punkt 1: Havnen\n\nBeslutning\n\nGodkendt.\n\nPunkt 2: Stien\n\nBeslutning\n\nUdsat.\n\n"
+    items = parse_layout(text + "Underskriftsside\n\nLis Kær\nMads Holm\n").items
+    assert [item.decision and item.decision.text for item in items] == ["Godkendt.", "Udsat."]
+
+
+def test_decision_lists_have_no_headings() -> None:
+    text = HEAD + "1. Dagsorden\nGodkendt.\n\n2. Havnen\nUdvalget anbefalede en uddybning.\n\n3. Eventuelt\nIntet.\n"
+    assert [(item.number, item.decision and item.decision.text) for item in parse_layout(text).items] == [
+        ("1", "Godkendt."),
+        ("2", "Udvalget anbefalede en uddybning."),
+        ("3", "Intet."),
+    ]
+
+
+def test_an_outcome_without_heading_among_items_with_one() -> None:
+    decided = f"{HEAD}Punkt 1: Havnen\n\nBeslutning\n\nGodkendt.\n\n"
+    text = f"{decided}Punkt 2: Kort nyt\n\n{FILLER}\n\nPunkt 3: Eventuelt\n\nIntet.\n"
+    decisions = [item.decision and item.decision.text for item in parse_layout(text).items]
+    assert decisions == ["Godkendt.", None, "Intet."]
+
+
+# Further layouts that a municipality could publish: (text below the head, items as number, title, decision).
+DAGSORDEN, HALL, REST = "Godkendelse af dagsorden", "Ny svømmehal", "Eventuelt"
+THREE = [("1", DAGSORDEN, "Godkendt."), ("2", HALL, "Udsat."), ("3", REST, "Intet.")]
+LAYOUTS = {
+    "capitals and text behind the colon": (
+        "PUNKT 1\nGODKENDELSE AF DAGSORDEN\nBESLUTNING: Godkendt.\nPUNKT 2\nNY SVØMMEHAL\n"
+        "INDSTILLING: At hallen bygges.\nSAGSFREMSTILLING: Den er slidt.\nBESLUTNING: Udsat.\n",
+        [("1", DAGSORDEN.upper(), "Godkendt."), ("2", HALL.upper(), "Udsat.")],
+    ),
+    "leading zeros": (
+        f"001 {DAGSORDEN}\n\nReferat:\nGodkendt.\n\n002 {HALL}\n\nReferat:\nUdsat.\n\n003 {REST}\n\nReferat:\nIntet.\n",
+        [("001", DAGSORDEN, "Godkendt."), ("002", HALL, "Udsat."), ("003", REST, "Intet.")],
+    ),
+    "soft breaks and no blank lines": (
+        f"1. {DAGSORDEN}\nBeslutning\nGodkendt.\n2. {HALL}\nIndstilling\nForvaltningen indstiller, at\n"
+        "1. hallen opføres for 120 mio. kr. i 2026 og 2027 efter\nplanen\n2. der optages lån.\nBeslutning\nUdsat.\n"
+        f"3. {REST}\nBeslutning\nIntet.\n",
+        THREE,
+    ),
+    "the list of items right above them": (
+        f"Dagsorden\n1 {DAGSORDEN}\n2 {HALL}\n3 {REST}\n\n1 {DAGSORDEN}\nBeslutning\nGodkendt.\n\n"
+        f"2 {HALL}\nBeslutning\nUdsat.\n\n3 {REST}\nBeslutning\nIntet.\n",
+        THREE,
+    ),
+    "a list above and Ad below": (
+        f"Dagsorden:\n1. {DAGSORDEN}\n2. {HALL}\n3. {REST}\n\nAd 1. {DAGSORDEN}\nGodkendt.\n\n"
+        f"Ad 2. {HALL}\nUdsat.\n\nAd 3. {REST}\nIntet.\n",
+        THREE,
+    ),
+    "other bodies by genitive": (
+        f"Punkt nr. 1 - {DAGSORDEN}\nTeknik- og Fritidsudvalgets beslutning:\nGodkendt.\nPunkt nr. 2 - {HALL}\n"
+        "Ældrerådets beslutning:\nAnbefales.\nTeknik- og Fritidsudvalgets beslutning:\nUdsat.\n",
+        THREE[:2],
+    ),
+    "the decision first": (
+        f"Punkt 1 {DAGSORDEN}\nBeslutning Teknik- og Fritidsudvalget den 12-05-2026\nGodkendt.\nResumé\nKort.\n\n"
+        f"Punkt 2 {HALL}\nBeslutning Teknik- og Fritidsudvalget den 12-05-2026\nUdsat.\n"
+        "Beslutning Ældrerådet den 02-05-2026\nAnbefales.\nSagsfremstilling\nHallen er slidt.\n",
+        THREE[:2],
+    ),
+    "columns": (
+        f"Punkt 1      {DAGSORDEN}\n\nBeslutning   Godkendt.\n\nPunkt 2      {HALL}\n\nBeslutning   Udsat.\n",
+        THREE[:2],
+    ),
+    "letters": pytest.param(
+        f"A. {DAGSORDEN}\nBeslutning\nGodkendt.\n\nB. {HALL}\nBeslutning\nUdsat.\n",
+        [("A", DAGSORDEN, "Godkendt."), ("B", HALL, "Udsat.")],
+        marks=pytest.mark.xfail(strict=True, reason="items are counted by numbers only"),
+    ),
+    "the year behind the number": pytest.param(
+        f"Punkt 1/2026 {DAGSORDEN}\n\nBeslutning\nGodkendt.\n\nPunkt 2/2026 {HALL}\n\nBeslutning\nUdsat.\n",
+        [("1/2026", DAGSORDEN, "Godkendt."), ("2/2026", HALL, "Udsat.")],
+        marks=pytest.mark.xfail(strict=True, reason="a number with a slash reads as a case's"),
+    ),
+    "a table of items": pytest.param(
+        f"| Punkt | Emne | Beslutning |\n|---|---|---|\n| 1 | {DAGSORDEN} | Godkendt. |\n| 2 | {HALL} | Udsat. |\n",
+        THREE[:2],
+        marks=pytest.mark.xfail(strict=True, reason="rows of a table are no heads"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("below", "expected"), LAYOUTS.values(), ids=LAYOUTS)
+def test_further_layouts(below: str, expected: list[tuple[str, str, str]]) -> None:
+    items = parse_layout(HEAD + below).items
+    assert [(item.number, item.title, item.decision and item.decision.text) for item in items] == expected

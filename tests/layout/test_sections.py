@@ -68,7 +68,10 @@ OWN_DECISIONS = [
     "## Beslutning\n\nGodkendt.\n\n## Vejens tilstand\n\nDen er slidt.",
     "Beslutning\n\nGodkendt.\n\nSide 12 af 40",
     "Sagens forløb\n\n02/03/2026 Teknisk Udvalg\nAnbefales.\n\nBeslutning\n\nGodkendt.",
-    "Beslutning i Teknisk Udvalg den 2. marts 2026:\n\nAnbefales.\n\nBeslutning i Økonomiudvalget den 12. maj 2026:\n\nGodkendt.",
+    (
+        "Beslutning i Teknisk Udvalg den 2. marts 2026:\n\nAnbefales.\n\n"
+        "Beslutning i Økonomiudvalget den 12. maj 2026:\n\nGodkendt."
+    ),
     "Teknisk Udvalg, 02-03-2026, pkt. 44\n\nAnbefales.\n\nØkonomiudvalget, 12-05-2026, pkt. 5\n\nGodkendt.",
     "Beslutning\n\nGodkendt.\n\nBeslutning i Teknisk Udvalg den 2. marts 2026\n\nAnbefales.",
     "Beslutning i Økonomiudvalget den 14. april 2026:\n\nUdsat.\n\nBeslutning\n\nGodkendt.",
@@ -124,7 +127,8 @@ def test_no_own_decision(body: str) -> None:
 TU, BY, ØU = "Teknisk Udvalg", "Byrådet", "Økonomiudvalget"
 MARCH, APRIL = dt.date(2026, 3, 2), dt.date(2026, 4, 14)
 HISTORIES = [
-    ("Sagens forløb\n\n02/03/2026 Teknisk Udvalg\nAnbefales.\n14/04/2026 Økonomiudvalget\nUdsat.", [(TU, MARCH), (ØU, APRIL)]),
+    ("Sagens forløb\n\n02/03/2026 Teknisk Udvalg\nAnbefales.\n14/04/2026 Økonomiudvalget\nUdsat.",
+     [(TU, MARCH), (ØU, APRIL)]),
     ("Sagshistorik\n\n02-03-2026 Teknisk Udvalg\n\nAnbefales.", [(TU, MARCH)]),
     ("Sagens forløb\n\nTeknisk Udvalg 2. marts 2026\n\nAnbefales.", [(TU, MARCH)]),
     ("Beslutning i Teknisk Udvalg den 2. marts 2026:\n\nAnbefales.", [(TU, MARCH)]),
@@ -142,7 +146,9 @@ HISTORIES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("own", ["", "\n\nBeslutning\n\nGodkendt.", "\n\nØkonomiudvalget, 12-05-2026, pkt. 5\n\nGodkendt."])
+@pytest.mark.parametrize(
+    "own", ["", "\n\nBeslutning\n\nGodkendt.", "\n\nØkonomiudvalget, 12-05-2026, pkt. 5\n\nGodkendt."]
+)
 @pytest.mark.parametrize(("body", "expected"), HISTORIES)
 def test_histories(body: str, expected: list[tuple[str, dt.date]], own: str) -> None:
     assert history(body + own) == expected

@@ -36,10 +36,12 @@ def test_read_title(written: str, title: Title) -> None:
 BODY = "\n\nIndstilling\n\nAt sagen godkendes.\n\nBeslutning\n\nGodkendt.\n\n"
 BROKEN = [
     ("Forslag til lokalplan 12 for boliger ved\nÅparken", "Forslag til lokalplan 12 for boliger ved Åparken"),
-    ("Forslag til lokalplan for boliger og\nErhverv ved havnen", "Forslag til lokalplan for boliger og Erhverv ved havnen"),
+    ("Forslag til lokalplan for boliger og\nErhverv ved havnen",
+     "Forslag til lokalplan for boliger og Erhverv ved havnen"),
     ("Forslag til lokalplan for boliger\nved havnen", "Forslag til lokalplan for boliger ved havnen"),
     ("Forslag til lokal-\nplan for boliger", "Forslag til lokalplan for boliger"),
-    ("Frigivelse af bevilling til cykelsti, kanal-\nog havnemiljø", "Frigivelse af bevilling til cykelsti, kanal- og havnemiljø"),
+    ("Frigivelse af bevilling til cykelsti, kanal-\nog havnemiljø",
+     "Frigivelse af bevilling til cykelsti, kanal- og havnemiljø"),
     ("Anlægsregnskab for ombygning af den gamle stationsbygning i\nHøjerup Stationsby",
      "Anlægsregnskab for ombygning af den gamle stationsbygning i Højerup Stationsby"),
     ("Ny sti\n\nStien er smal.", "Ny sti"),

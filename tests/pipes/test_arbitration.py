@@ -72,7 +72,9 @@ def test_ours_beats_another_components_entity() -> None:
 
 def test_values_stand_on_the_span() -> None:
     money = Money(value=Decimal(5))
-    doc = add_mentions(NLP(TEXT), [mention("MONEY", 0, 2, value=money, score=0.9), mention("FUND", 4, 6, canonical="X")])
+    doc = add_mentions(
+        NLP(TEXT), [mention("MONEY", 0, 2, value=money, score=0.9), mention("FUND", 4, 6, canonical="X")]
+    )
     assert [(s._.money, s._.canonical, s._.score) for s in doc.ents] == [(money, None, 0.9), (None, "X", 1.0)]
 
 

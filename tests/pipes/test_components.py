@@ -100,7 +100,9 @@ def test_alone_on_odd_text(name: str, text: str) -> None:
 def test_layout_alone() -> None:
     nlp = spacy.blank("da")
     nlp.add_pipe("referat.layout")
-    [item] = nlp("REFERAT Kulturudvalget d. 03-12-2025\n\nPunkt 4: Nyt bibliotek\n\nBeslutning\n\nGodkendt.\n")._.referat.items
+    [item] = nlp(
+        "REFERAT Kulturudvalget d. 03-12-2025\n\nPunkt 4: Nyt bibliotek\n\nBeslutning\n\nGodkendt.\n"
+    )._.referat.items
     assert (item.number, item.title) == ("4", "Nyt bibliotek")
 
 
@@ -115,7 +117,9 @@ def test_layout_and_decisions() -> None:
     nlp = spacy.blank("da")
     nlp.add_pipe("referat.layout")
     nlp.add_pipe("referat.decisions")
-    [item] = nlp("REFERAT Kulturudvalget d. 03-12-2025\n\nPunkt 4: Nyt bibliotek\n\nBeslutning\n\nUdsat.\n")._.referat.items
+    [item] = nlp(
+        "REFERAT Kulturudvalget d. 03-12-2025\n\nPunkt 4: Nyt bibliotek\n\nBeslutning\n\nUdsat.\n"
+    )._.referat.items
     assert [outcome.label for outcome in item.decision.outcomes] == ["UDSAT"]
 
 
