@@ -10,9 +10,7 @@ Every label is a string on purpose: it is what stands in the JSON and on ``span.
 
 from typing import Final, Literal, get_args
 
-EntityLabel = Literal[
-    "PERSON", "COMMITTEE", "FUND", "MONEY", "PERCENT", "ORG", "LOC", "PARTY", "LAW", "CASE", "DATE"
-]
+EntityLabel = Literal["PERSON", "COMMITTEE", "FUND", "MONEY", "PERCENT", "ORG", "LOC", "PARTY", "LAW", "CASE", "DATE"]
 
 ENTITY_LABELS: Final[dict[EntityLabel, str]] = {
     "PERSON": "name of a human being, without title, role or party letter",

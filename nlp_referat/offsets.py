@@ -7,27 +7,42 @@
 (5, 'Godkendt.')
 """
 
+import dataclasses
 from collections.abc import Callable
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
 Span = tuple[int, int]
 
 
-def relocate(model: M, move: Callable[[int, int], Span], raw: str) -> M:
-    """A copy of `model` with every span in its tree moved, and every `text` beside a span read anew from `raw`."""
+def relocate(part: T, move: Callable[[int, int], Span], raw: str) -> T:
+    """A copy of `part` with every span in its tree moved, and every `text` beside a span read anew from `raw`."""
     update: dict[str, Any] = {}
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if isinstance(value, BaseModel):
+    names = _fields(type(part))
+    for name in names:
+        value = getattr(part, name)
+        if _fields(type(value)):
             update[name] = relocate(value, move, raw)
-        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        elif isinstance(value, tuple) and value and _fields(type(value[0])):
             update[name] = tuple(relocate(entry, move, raw) for entry in value)
-    start = getattr(model, "start", None)
-    if start is not None and "start" in type(model).model_fields:
-        update["start"], update["end"] = move(start, model.end)  # type: ignore[attr-defined]  # `end` comes with `start`
-        if "text" in type(model).model_fields:
-            update["text"] = raw[update["start"] : update["end"]]
-    return model.model_copy(update=update) if update else model
+    if isinstance(getattr(part, "start", None), int):
+        start, end = move(part.start, part.end)  # type: ignore[attr-defined]  # a span has both
+        update |= {"start": start, "end": end}
+        if "text" in names:
+            update["text"] = raw[start:end]
+    if not update:
+        return part
+    if isinstance(part, BaseModel):
+        return part.model_copy(update=update)
+    return dataclasses.replace(part, **update)  # type: ignore[type-var]  # a leaf of the schema
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Field names of a type of the schema; none for other types."""
+    if issubclass(kind, BaseModel):
+        return tuple(kind.model_fields)
+    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()

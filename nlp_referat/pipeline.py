@@ -1,7 +1,7 @@
 """Assembling pipelines: the rules alone, on top of another Danish pipeline, or from a folder.
 
 >>> load("rules").pipe_names[0]
-'referat_layout'
+'referat.layout'
 """
 
 import difflib
@@ -70,17 +70,12 @@ def _add_rules(nlp: Language) -> None:
     present = _factories(nlp)
     for factory in factories.RULES:
         if factory not in present:
-            nlp.add_pipe(factory, name=_pipe_name(factory))
+            nlp.add_pipe(factory)
 
 
 def _factories(nlp: Language) -> dict[str, str]:
     """The pipeline's factories, each with the name of its last component."""
     return {nlp.get_pipe_meta(name).factory: name for name in nlp.component_names}
-
-
-def _pipe_name(factory: str) -> str:
-    """The component's name. A dot in it would open a section of the config, which could not be read again."""
-    return factory.replace(".", "_")
 
 
 def _load_other(name: str) -> Language:
@@ -120,7 +115,7 @@ def _extend(nlp: Language) -> Language:
     """Add the referat components behind those of another pipeline."""
     labellers = [name for name in nlp.pipe_names if "doc.ents" in nlp.get_pipe_meta(name).assigns]
     if labellers and "referat.label_map" not in _factories(nlp):
-        nlp.add_pipe("referat.label_map", name=_pipe_name("referat.label_map"), after=labellers[-1])
+        nlp.add_pipe("referat.label_map", after=labellers[-1])
     nlp.meta["name"] = f"{nlp.meta['name']}_referat"  # a name that `spacy package` takes
     _add_rules(nlp)
     return nlp

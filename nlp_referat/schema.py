@@ -6,7 +6,8 @@ module is the only description of the output. Offsets are Unicode code points in
 currency; percentages are as written, with a decimal point.
 
 >>> amount = Money(value=Decimal("10800000"))
->>> Entity(start=0, end=12, text="10,8 mio. kr.", label="MONEY", money=amount).model_dump(mode="json")["money"]["value"]
+>>> entity = Entity(start=0, end=13, text="10,8 mio. kr.", label="MONEY", money=amount)
+>>> Referat(entities=(entity,)).model_dump(mode="json")["entities"][0]["money"]["value"]
 '10800000'
 """
 
@@ -39,15 +40,15 @@ class Model(BaseModel):
     )
 
 
-# A long document holds tens of thousands of values: slots make them a tenth of the size of a model.
-_VALUE: Final = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
+# A long document holds tens of thousands of leaves: slots make them a tenth of the size of a model.
+_LEAF: Final = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money:
     """An amount. A range has `low` and `high` and no `value`."""
 
-    __pydantic_config__ = _VALUE
+    __pydantic_config__ = _LEAF
 
     value: PlainDecimal | None = None
     currency: str = "DKK"
@@ -62,7 +63,7 @@ class Money:
 class Percent:
     """A percentage as written, sign kept; `point` for percentage points."""
 
-    __pydantic_config__ = _VALUE
+    __pydantic_config__ = _LEAF
 
     percent: PlainDecimal | None = None
     low: PlainDecimal | None = None
@@ -76,14 +77,17 @@ class Percent:
 class DateRange:
     """First and last day of what was written; a single day has both the same. An open end is null."""
 
-    __pydantic_config__ = _VALUE
+    __pydantic_config__ = _LEAF
 
     start: dt.date | None = None
     end: dt.date | None = None
 
 
-class Entity(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
     """A name, amount, date or reference, with its place in the raw text."""
+
+    __pydantic_config__ = _LEAF
 
     start: int
     end: int
@@ -127,8 +131,11 @@ class Meeting(Model):
     participants: tuple[Participant, ...] = ()
 
 
-class Section(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
     """A named part of an item; `start` is the heading's, `end` the last character's of its text."""
+
+    __pydantic_config__ = _LEAF
 
     type: str
     title: str
@@ -136,8 +143,11 @@ class Section(Model):
     end: int
 
 
-class ProposalPoint(Model):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposalPoint:
     """One thing that the administration proposes."""
+
+    __pydantic_config__ = _LEAF
 
     point: int | None = None
     text: str

@@ -152,12 +152,12 @@ def test_runs_cost_in_step_with_their_length(nlp: Language, run: str) -> None:
 
 @pytest.mark.slow
 def test_20_mb_cost_in_step_with_their_length(nlp: Language, example: str) -> None:
-    small = example * (2_000_000 // len(example))
+    small = example * (1_000_000 // len(example))
     large = example * (20_000_000 // len(example))
     seconds = _seconds(nlp, small)
     started = time.process_time()
     doc = nlp(large)
-    assert time.process_time() - started < 15 * seconds + 1
+    assert time.process_time() - started < 30 * seconds + 1  # twenty times the text; quadratic is four hundred
     referat = doc._.referat
     assert len(doc.text) == len(large)
     assert referat.entities[-1].text == large[referat.entities[-1].start : referat.entities[-1].end]

@@ -113,7 +113,11 @@ WRONG = {
     "an unknown key": _written(extra=1),
     "a number as value": _written(
         entities=[
-            json.loads(Entity(start=0, end=1, text="1", label="MONEY", money=Money(value=Decimal(1))).model_dump_json())
+            json.loads(
+                TypeAdapter(Entity).dump_json(
+                    Entity(start=0, end=1, text="1", label="MONEY", money=Money(value=Decimal(1)))
+                )
+            )
             | {"money": {"value": 1}}
         ]
     ),

@@ -18,18 +18,19 @@ from typing import Final, Literal
 from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences
 from nlp_referat.decisions.wordings import may_match
 from nlp_referat.lexicon import parse_party, read_toml
-from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_title
+from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_given, is_title
 from nlp_referat.schema import Substitute
 
 _CUE: Final = re.compile(
     r"frav[æe]r|afbud|stedfortr|supplean|inhabil|i stedet|delt(?:og|ager|aget) (?:derfor )?ikke"
     r"|ikke (?:deltaget|mødt|fremmødt|til ?stede)"
-    r"|ej (?:mødt|til ?stede|deltaget)|udeblev|mødte (?:ikke|for\b)|forfald|forhindret",
+    r"|ej (?:mødt|til ?stede|deltaget)|udeblev|mødte (?:ikke|for\b)|forfald|forhindret"
+    r"|for (?:ham|hende) (?:deltog|mødte)",
     re.IGNORECASE,
 )
 _CUE_WORDS: Final = (
     "frav", "afbud", "stedfortr", "supplean", "inhabil", "i stedet", "ikke", "ej ", "udeblev", "mødte", "forfald",
-    "forhindret",
+    "forhindret", "for ham ", "for hende ",
 )  # fmt: skip
 # A label may follow the decision on its line: "Godkendt - Fraværende: Bo Krog".
 _LABEL: Final = re.compile(
@@ -52,14 +53,14 @@ _ABSENT_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _SUBSTITUTE_AFTER: Final = re.compile(
-    r"^[^.]{0,60}?\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er"
+    r"^(?![^.]{0,30}\bingen (?:stedfortr|supplean))[^.]{0,60}?\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er"
     r"|trådte|trådt)\b(?! afbud)[^.]{0,40}?\b(?:som (?:\w+ )?(?:stedfortræder|suppleant)|i stedet"
     r"|stedfortræder|suppleant|for$)|(?:stedfortræder|suppleant|afløser|vikar) for\b|erstatte(?:r|de)\b"
     r"|som (?:\w+ )?(?:stedfortræder|suppleant)\b)",
     re.IGNORECASE,
 )
 _SUBSTITUTE_BEFORE: Final = re.compile(
-    r"\b(?:stedfortræder(?:en|e)?|suppleant(?:en|er)?|i stedet|(?:1|2"
+    r"\b(?:stedfortræder(?:en|e)?|suppleant(?:en|er)?|i stedet|for (?:ham|hende)|(?:1|2"
     r"|3)\. suppleant)\b(?! for$)(?:\W+(?:deltog|deltager|mødte|møder|var|er|indkaldt|indkaldtes"
     r"|indtrådte|er indkaldt|var indkaldt|er|mødt|på mødet|for|ved|dette|punkt\w*|i|hans|hendes))*\W*$",
     re.IGNORECASE,
@@ -117,7 +118,9 @@ def _people(text: str) -> list[_Person]:
             words[0].lower().rstrip(".:") in _words("never_in_names") or is_title(words[0]) or is_blocker(words[0])
         ):
             start += len(words.pop(0)) + 1
-        if len(words) < 2 or any(is_blocker(word) for word in words):
+        # "Ruth Vester": behind a given name even a word that is mostly none is a surname.
+        is_plain = len(words) == 2 and is_given(words[0])
+        if len(words) < 2 or (not is_plain and any(is_blocker(word) for word in words)):
             continue
         name = " ".join(words)
         if len(words[-1]) > 1:
@@ -181,10 +184,16 @@ def _is_name_line(sentence: Sentence, people: list[_Person]) -> bool:
     rest = sentence.text
     for person in reversed(people):
         rest = rest[: person.start] + rest[person.end :]
-    rest = re.sub(r"\([^()]*\)", "", rest)
-    return not re.sub(
-        r"\b(?:og|samt|formand|borgmester|næstformand|viceborgmester)\b|[\W\d_]", "", rest, flags=re.IGNORECASE
-    )
+    rest = _BRACKETS.sub("", rest)
+    return not _BESIDE_NAMES.sub("", rest)
+
+
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
+# "Torkil Lund (tolu) O", "Ida Dal (A), sygdom"
+_BESIDE_NAMES: Final = re.compile(
+    r"(?i:\b(?:og|samt|formand|borgmester|næstformand|viceborgmester|syg|sygdom|sygemeldt|barsel|orlov|ferie)\b)"
+    r"|\b[A-ZÆØÅ]{1,2}\b|[\W\d_]"
+)
 
 
 def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attendance:
@@ -220,15 +229,17 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
         people = _people(sentence.text)
         if people:
             _resolve(sentence.text, people)
+            if listing and label is None and people[0].start == 0 and people[0].status is None:
+                people[0].status = "absent"  # "Fravær:", then "Bo Lund – Ida Dal deltog som suppleant"
             _add(found, people)
         elif not (label and _NONE.fullmatch(sentence.text, label.end())):
-            if label and label[0].rstrip().endswith(":"):
+            listing = bool(label) and sentence.text.endswith(":")  # "Fraværende i Byrådet den 3. maj 2023:"
+            if listing:
                 found.spans.append((sentence.start, sentence.end))
-            listing = False
             continue
         if any(person.status for person in people) or not people:
             found.spans.append((sentence.start, sentence.end))
-        listing = bool(label) and (not people or not sentence.text.endswith("."))
+        listing = (listing and label is None) or (bool(label) and (not people or not sentence.text.endswith(".")))
     _pair_single(found)
     return found
 

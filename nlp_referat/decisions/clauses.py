@@ -35,8 +35,9 @@ _WRAPPED: Final = 60  # a line this long was broken by the page, not by the writ
 # "Kim E. Jensen", "J. Hansen"; but "Imod stemte Liste Ø. Udvalget …".
 _INITIAL: Final = re.compile(
     r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^"
-    r"|[\n,:(])[ ]*)[A-ZÆØÅ]$"
+    r"|[\n,:(])[ ]*)(?:[A-ZÆØÅ]|Kr|Chr|Th|Joh|Fr)$"
 )
+_NAME_SHORTS: Final = frozenset({"Kr", "Chr", "Th", "Joh", "Fr"})  # "Jens Kr. Toft"
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
 _LISTED: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
 _NEW_OR_END: Final = re.compile(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$")
@@ -117,7 +118,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         before = word[0] if word else ""
         if before.lower().lstrip("([") in _words("open_abbreviations"):
             return False
-        if len(before) == 1 and before.isalpha() and before.isupper():
+        if before in _NAME_SHORTS or (len(before) == 1 and before.isalpha() and before.isupper()):
             return not _INITIAL.search(text, max(0, stop - 30), stop)
         if before.isdigit() and len(before) <= 2:
             if _LISTED.search(text, max(0, stop - 30), stop) or _MONTH.match(text, stop + 1):

@@ -11,6 +11,7 @@ from nlp_referat.offsets import Span, relocate
 from nlp_referat.schema import Decision, EarlierDecision, Item, Referat, Substitute
 from nlp_referat.text import View
 
+_ABSENCE_ITEM: Final = re.compile(r"(?i:fraværende(?: medlemmer)?|fravær|afbud)")
 _ABSENT: Final = re.compile(r"(?i:fraværende|afbud|til stede)")
 _ATTENDANCE: Final = re.compile(r"(?mi)^[ \t>*_#-]*(?:fraværende|afbud|ej til stede|ikke til stede)\b[^\n]{0,400}")
 
@@ -18,9 +19,7 @@ _ATTENDANCE: Final = re.compile(r"(?mi)^[ \t>*_#-]*(?:fraværende|afbud|ej til s
 def decide_items(layout: Referat, raw: str) -> Referat:
     """`layout` with the outcomes, attendance and earlier decisions of each item read from `raw`."""
     committee = layout.meeting.committee
-    meeting = DecisionContext(
-        body=canonical_committee(committee.name) if committee else None, date=layout.meeting.date
-    )
+    meeting = DecisionContext(body=canonical_committee(committee.name) if committee else None, date=layout.meeting.date)
     return layout.model_copy(update={"items": tuple(_decide(item, meeting, raw) for item in layout.items)})
 
 
@@ -97,8 +96,11 @@ def _attendance(item: Item, reading: DecisionReading, raw: str) -> tuple[tuple[s
     if _ABSENT.search(rest):
         shift = item.decision.end
         spans += [(shift + match.start(), shift + match.end()) for match in _ATTENDANCE.finditer(rest)]
-    for start, end in spans:
-        more_absent, more_substitutes = read_attendance(_slice(raw, start, end)[0])
+    texts = [_slice(raw, start, end)[0] for start, end in spans]
+    if _ABSENCE_ITEM.fullmatch(item.title):  # an item of its own: "1. Fraværende", and names as its decision
+        texts.append(f"{item.title}: {_slice(raw, item.decision.start, item.decision.end)[0]}")
+    for text in texts:
+        more_absent, more_substitutes = read_attendance(text)
         absent += [name for name in more_absent if name not in absent]
         known = {substitute.name for substitute in substitutes}
         substitutes += [substitute for substitute in more_substitutes if substitute.name not in known]

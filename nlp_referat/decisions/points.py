@@ -44,9 +44,7 @@ _FORMULA: Final = 240  # texts up to this length come back in many items, and ar
 
 
 @lru_cache(maxsize=1024)
-def _divide(
-    masked: str, start: int, is_agenda: bool, own: int | None, proposal: tuple[int, ...]
-) -> tuple[Unit, ...]:
+def _divide(masked: str, start: int, is_agenda: bool, own: int | None, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
     end = len(masked)
     markers = _points_meant(masked, start, end, is_agenda, own, proposal)
     ranges: list[tuple[int, int, tuple[int | None, ...]]] = []

@@ -22,6 +22,10 @@ _ACCOUNT: Final = re.compile(
     r"|eventuelt",
     re.IGNORECASE,
 )
+# "Byplanudvalgets anbefaling godkendt" says nothing of the administration's proposal.
+_OTHERS_ADVICE: Final = re.compile(
+    r"(?:udvalg(?:et)?|råd(?:et)?|bestyrelsen|nævnet)s (?:\w+ )?(?:anbefaling|indstilling)", re.IGNORECASE
+)
 _ELECTS: Final = re.compile(r"\b(?:vælge|udpeg|konstituer|valg af)", re.IGNORECASE)
 _NAME: Final = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+)+")
 _EDGE: Final = ' \t\n.;,:*_#-–•"“”„'
@@ -34,6 +38,8 @@ def no_decision(text: str, start: int, end: int) -> Outcome:
 def _kept(unit: Unit) -> list[Placed]:
     """The outcomes of a unit, one a label, without those that stand back for another."""
     placed = list(unit.placed)
+    if unit.told and len(placed) > 0:  # "Formanden orienterede … / Lukket punkt": the next item's heading
+        placed = [p for p in placed if p.finding.rule is None or p.finding.rule.id != "none.unpublished"]
     if len(placed) == 1:
         return placed
     if any(p.votes is None for p in placed):  # the matter's own outcome was stated: motions only changed it
@@ -84,8 +90,10 @@ def outcomes_of(
 ) -> list[Outcome]:
     kept = _kept(unit)
     settling = settles(context.body, context.competence, context.title, context.proposal)
-    forwarded = any(p.finding.label in ("INDSTILLES", "OVERSENDT") for p in kept)
+    forwarded = any(_forwards(p.finding) for p in kept)
     votes = read_votes("\n".join(dict.fromkeys(unit.vote_lines))) if unit.vote_lines else None
+    if votes is None and unit.motion_votes and all(p.votes is not None for p in kept):
+        votes = read_votes("\n".join(unit.motion_votes))  # an amendment was adopted, and is the decision
     if unit.groups and not unit.placed:
         votes = _with_group(votes, max(unit.groups, key=lambda group: group[1])[0].votes)
     outcomes: list[Outcome] = []
@@ -113,6 +121,12 @@ def outcomes_of(
     return outcomes
 
 
+def _forwards(finding: Finding) -> bool:
+    """Whether the matter goes on to be decided elsewhere; "forelægges Byrådet til orientering" does not."""
+    is_told_only = finding.rule is not None and finding.rule.id == "sent.for_information"
+    return finding.label in ("INDSTILLES", "OVERSENDT") and not is_told_only
+
+
 def _with_group(votes: Votes | None, group: Votes | None) -> Votes | None:
     """The vote with the group in favour whose words the outcome is: "A, B og F indstiller …"."""
     if votes is None or group is None or votes.for_ or votes.for_count is not None:
@@ -133,7 +147,7 @@ def _for_the_matter(
     label, recommended = finding.label, finding.recommended
     if label == "GODKENDT" and approves_refusal(clause[finding.match_start - finding.start :]):
         return "AFVIST", None
-    if label in ("GODKENDT", "INDSTILLES") and only_refuses(proposal, point):
+    if label in ("GODKENDT", "INDSTILLES") and only_refuses(proposal, point) and not _OTHERS_ADVICE.search(clause):
         if label == "GODKENDT":
             return "AFVIST", None
         return label, "AFVIST" if recommended == "GODKENDT" else recommended
@@ -157,7 +171,9 @@ def without_wording(text: str, units: Sequence[Unit], start: int, end: int, cont
     """A decision that no wording names: damaged words, a bare vote, an account, free words."""
     told = [sentence for unit in units for sentence in unit.told]
     free = [sentence for unit in units for sentence in unit.free]
-    repaired = last_resort(units[0], make_sentence(text, start, end).text) if len(units) == 1 else []
+    if len(free) == 1 and not told:
+        start, end = free[0].start, free[0].end
+    repaired = last_resort(make_sentence(text, start, end).text) if len(units) == 1 else []
     if repaired:
         unit = Unit((None,), [Placed(replace(f, score=0.7), start, end, text[start:end]) for f in repaired[:2]])
         return outcomes_of(text, unit, None, context, split_proposal(context.proposal))

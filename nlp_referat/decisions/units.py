@@ -37,12 +37,13 @@ class Unit:
     free: list[Sentence] = field(default_factory=list)
     groups: list[tuple[Placed, int]] = field(default_factory=list)  # what a part of the body says, and its size
     vote_lines: list[str] = field(default_factory=list)
+    motion_votes: list[str] = field(default_factory=list)  # on the motion that was adopted last
     has_motion: bool = False
 
 
 _VOTE_LINE: Final = re.compile(
     r"^\W*(?:for|imod|mod|undlod|undlader|undladt|blankt?|hverken for eller (?:i?mod)"
-    r"|ikke til stede)\b(?: (?:stemte|stemmer|indstillingen|forslaget|at stemme))*[ ]?(?::|\d|(?:stemte"
+    r"|ikke til stede)\b(?: (?:stemte|stemmer|indstillingen|\w*forslaget|at stemme))*[ ]?(?::|\d|(?:stemte"
     r"|stemmer)\b|(?=\(|[A-ZÆØÅ]\b))",
     re.IGNORECASE,
 )
@@ -66,6 +67,7 @@ _MOTION_SUBJECT: Final = re.compile(
     r"|\banmodningen\b|^(?:hermed|dermed) faldt",
     re.IGNORECASE,
 )
+_RAISES: Final = re.compile(r"\b(?:foresl|stille[dr]|frems[aæ]t|anmode|begære|ønske)", re.IGNORECASE)
 _CHAIR: Final = re.compile(
     r"\b(?:formanden|borgmesteren|udvalgsformanden|næstformanden|forvaltningen|administrationen"
     r"|overborgmesteren)\b",
@@ -114,7 +116,7 @@ class UnitReader:
         kind = wordings().kind_of(text)
         findings = read_sentence(text)
         first = findings[0].match_start if findings else len(text) + 1
-        if self._is_agenda_item and _OTHER_ITEM.search(text):
+        if self._is_agenda_item and _OTHER_ITEM.search(text) and not (kind and kind[0] == "motion"):
             findings = [f for f in findings if f.label == "GODKENDT" and _MAIN_AGENDA.search(text)]
             if not findings:
                 self.unit.free.append(sentence)
@@ -133,6 +135,10 @@ class UnitReader:
             self._read_group(sentence, findings)
             return
         if kind and kind[0] == "motion" and not (_BODY.match(text) and "ændringsforslag" not in text.lower()):
+            # "Ændringsforslaget blev vedtaget" is the fate of the motion that is open, and raises none.
+            is_fate = self._motion and findings and not _RAISES.search(text)
+            if is_fate and self._read_fate(sentence, findings):
+                return
             if self._read_motion(sentence, findings, kind[1], first):
                 return
         elif self._motion and findings and self._read_fate(sentence, findings):
@@ -226,8 +232,11 @@ class UnitReader:
         if motion is None or verdict.label not in _ADOPTED:
             return
         label: OutcomeLabel = motion.asked if motion.asked in _SETTLED_BY_MOTION else "GODKENDT"
+        lines = [*motion.votes, sentence.text]
         if motion.asked in _SETTLED_BY_MOTION:
-            self.unit.vote_lines += [*motion.votes, sentence.text]
+            self.unit.vote_lines += lines
+        else:
+            self.unit.motion_votes = lines
         finding = Finding(label, 0, len(sentence.text), verdict.match_start, 0.75, is_conditional=label == "GODKENDT")
         same = motion.sentence is sentence
         start = sentence.start if same else motion.sentence.start
@@ -273,7 +282,7 @@ def _group_votes(group: Group) -> Votes | None:
     return Votes.model_validate({"for": group.members, "for_count": group.count})
 
 
-def last_resort(unit: Unit, text: str) -> list[Finding]:
+def last_resort(text: str) -> list[Finding]:
     """What a short decision says when its damaged words are read as they were meant."""
     if len(text) > 80:
         return []

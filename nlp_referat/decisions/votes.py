@@ -87,10 +87,23 @@ _COUNTS: Final = (
         re.IGNORECASE,
     ),
     re.compile(
+        rf"\b(?P<a>{_NN}) stemmer i?mod(?P<aw>{_ASIDE})?,? og (?P<f>{_N}) (?:stemmer )?for\b(?P<fw>{_ASIDE})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:vedtaget|godkendt|forkastet|tiltrådt|nedstemt|afvist) (?P<f>\d{1,2})[ ]?(?:-|–"
         r"|mod)[ ]?(?P<a>\d{1,2})(?![\d-])",
         re.IGNORECASE,
     ),
+)
+# "Godkendt med 5 stemmer (C, V og A)"; "Tiltrådt mod 2 stemmer (Ø)"; "vedtog indstillingen mod stemmerne fra Ø"
+_ONE_SIDED: Final = re.compile(
+    rf"\b(?P<how>med|mod|imod) (?:(?P<n>{_N}) stemmer?|stemmerne)\b(?! (?:mod|imod|for|og|til|\d))(?P<who>{_ASIDE}| fra [^.;\n]{{1,160}}?(?=,? (?:idet|da|mens|som|der|at|hvorefter)\b|[.;\n]|$))?",
+    re.IGNORECASE,
+)
+# "Forslaget blev nedstemt med 15 stemmer mod 12": what falls has the smaller number behind it.
+_FELL: Final = re.compile(
+    r"\b(?:nedstem|forkast|afvis|faldt|falder|bortfald|ikke (?:godkendt|vedtaget|tiltrådt))", re.IGNORECASE
 )
 _ABSTAINED: Final = re.compile(
     rf"\b(?P<n>{_NN}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller i?mod|blanke?"
@@ -99,16 +112,15 @@ _ABSTAINED: Final = re.compile(
 )
 _CLAUSE_START: Final = re.compile(r"[\n.;:]\s|,? (?:mens|medens|hvorimod|imens|men|hvor|idet)\s|^")
 # "Kim E." but not "stemte Ø.": an initial follows a given name.
-_INITIAL: Final = re.compile(r"(?<!Liste)(?<!Gruppe)(?<!Partiet)(?<=[a-zæøåé.]) [A-ZÆØÅ]$")
+_INITIAL: Final = re.compile(r"(?<!Liste)(?<!Gruppe)(?<!Partiet)(?<=[a-zæøåé.]) (?:[A-ZÆØÅ]|Kr|Chr|Th|Joh|Fr)$")
 _GIVEN: Final = re.compile(r"[A-ZÆØÅ][\w.-]*\.?$")
 
 
 def _is_initial(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` abbreviates a middle name."""
     before = text[max(0, stop - 30) : stop]
-    if not _INITIAL.search(before):
-        return False
-    return bool(_GIVEN.search(before[:-2]))
+    initial = _INITIAL.search(before)
+    return initial is not None and bool(_GIVEN.search(before, 0, initial.start()))
 
 
 _PIECE: Final = re.compile(r"\((?P<aside>[^()]{1,200})\)|(?P<piece>[^(),;/+&\n]+)")
@@ -131,6 +143,13 @@ _BODY_WORD: Final = re.compile(
 )
 
 
+_SEPARATOR: Final = re.compile(r"[,;/+&]")
+
+
+def _named(piece: str) -> str | None:
+    return piece if _NAME.fullmatch(piece) else None
+
+
 def _number(word: str) -> int:
     return int(word) if word.isdigit() else _NUMBER_WORDS[word.lower()]
 
@@ -144,7 +163,7 @@ class Group:
 
 
 def read_group(text: str) -> Group:
-    """Who is listed.
+    """Who is listed. A member who is named stands for himself, and a counted list for its parties.
 
     >>> read_group("Et flertal bestående af A, C og V (14)")
     Group(members=('A', 'C', 'V'), count=14)
@@ -152,8 +171,12 @@ def read_group(text: str) -> Group:
     Group(members=('B', 'Ø'), count=6)
     >>> read_group("Jens Bo Hansen og Liste T")
     Group(members=('Jens Bo Hansen', 'T'), count=None)
+    >>> read_group("Bo Lind (V)")
+    Group(members=('Bo Lind',), count=None)
     """
-    text = _OUTER.sub(",", _AND.sub(",", text))
+    text = _AND.sub(",", text)
+    gives_parties = bool(_OUTER.search(text))
+    text = _OUTER.sub(",", text)
     members: list[str] = []
     counts: list[int] = []
     person: int | None = None  # where in `members` the person stands whose party may follow
@@ -163,13 +186,12 @@ def read_group(text: str) -> Group:
             if re.fullmatch(rf"{_N}(?: (?:stemmer|medlemmer))?", inner, re.IGNORECASE):
                 counts.append(_number(inner.split()[0]))
                 continue
-            parties = [p for piece in re.split(r"[,;/+&]", inner) if (p := parse_party(piece))]
-            if not parties and person is not None and _NAME.fullmatch(inner):
-                parties = [inner]  # a local list: "(Borgernes Røst)"
-            if parties and person is not None:
-                members[person : person + 1] = parties
-            else:
-                members += parties
+            pieces = [piece.strip() for piece in _SEPARATOR.split(inner)]
+            parties = [p for piece in pieces if (p := parse_party(piece))]
+            if person is None:
+                members += [p for piece in pieces if (p := parse_party(piece) or _named(piece))]
+            elif gives_parties:  # a local list is no known party: "(Borgernes Røst)"
+                members[person : person + 1] = parties or ([inner] if _NAME.fullmatch(inner) else [members[person]])
             person = None
             continue
         piece = _FILLER.sub("", match["piece"].strip(" .:-–*")).strip(" .:-–*")
@@ -281,8 +303,9 @@ def _spoken(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int,
         side: Side = "against" if match["oppose"] else "abstain" if match["abstain"] else _side(match["how"])
         if group.members or group.count is not None:
             aside = _ASIDE_RE.match(text, match.end())
-            if aside and not group.members:
-                group = Group(read_group(aside[0]).members, group.count)
+            if aside:  # "Tre medlemmer stemte imod (F og Ø)", "B undlod at stemme (1)"
+                beside = read_group(aside[0])
+                group = Group(group.members or beside.members, beside.count if group.count is None else group.count)
             yield start, match.end(), side, group
 
 
@@ -315,12 +338,22 @@ def read_votes(text: str) -> Votes | None:
         match = pattern.search(text)
         if match:
             parts = match.groupdict()
-            tally.counts.setdefault("for", _number(match["f"]))
-            tally.counts.setdefault("against", _number(match["a"]))
-            tally.add("for", Group(read_group(parts.get("fw") or "").members))
-            tally.add("against", Group(read_group(parts.get("aw") or "").members))
+            sides: tuple[Side, Side] = ("for", "against")
+            fell = "for" not in match[0].lower() and _FELL.search(text, max(0, match.start() - 60), match.start())
+            if fell and _number(match["f"]) > _number(match["a"]):
+                sides = ("against", "for")
+            for side, count, who in zip(sides, ("f", "a"), ("fw", "aw"), strict=True):
+                tally.counts.setdefault(side, _number(match[count]))
+                tally.add(side, Group(read_group(parts.get(who) or "").members))
             taken.append(match.span())
             break
+    for match in _ONE_SIDED.finditer(text) if "stemme" in lower else ():
+        if not any(first <= match.start() < last for first, last in taken):
+            who = read_group((match["who"] or "").removeprefix(" fra"))
+            count = _number(match["n"]) if match["n"] else who.count
+            if who.members or count is not None:
+                tally.add("for" if match["how"].lower() == "med" else "against", Group(who.members, count))
+                taken.append(match.span())
     if abstained := _ABSTAINED.search(text) if _HELD_BACK.search(lower) else None:
         tally.counts.setdefault("abstain", _number(abstained["n"]))
     for start, end, side, group in _labelled(text):

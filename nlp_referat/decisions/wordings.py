@@ -173,7 +173,9 @@ def _compile(pattern: str, fragments: dict[str, str]) -> re.Pattern[str]:
     for _ in range(3):  # fragments may hold fragments
         pattern = _FRAGMENT.sub(lambda match: fragments[match[1]], pattern)
     # In small letters like the texts: that is twice as fast as a search without regard to case.
-    return re.compile(_ESCAPED_OR_CAPITAL.sub(lambda match: match[0] if match[0][0] == "\\" else match[0].lower(), pattern))
+    return re.compile(
+        _ESCAPED_OR_CAPITAL.sub(lambda match: match[0] if match[0][0] == "\\" else match[0].lower(), pattern)
+    )
 
 
 def _rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:

@@ -22,6 +22,7 @@ _ACCESS: Final = re.compile(r"(?i)^(?:lukket|åben(?:t)?)\s*:?\s*")
 _MIN_PREFIX: Final = 12
 _MAX_DISTANCE: Final = 4
 _MAX_ENTRIES: Final = 400
+_MAX_TITLE: Final = 250
 _MAX_ENTRY: Final = 300
 """A longer line is no entry; the patterns for leaders are for short lines only."""
 
@@ -84,11 +85,10 @@ def find_contents(lines: list[Line]) -> Contents:
             filled.update(range(previous.index, line.index + 1))
     for index in sorted(filled):
         _add_title(lines[index].core, titles)
-    places: dict[str, int] | None = None
-    for line in lines:
-        if is_contents_heading(line):
-            places = places if places is not None else _last_places(lines)
-            _extend_below(lines, line.index, filled, titles, places)
+    found = [line.index for line in lines if is_contents_heading(line)]
+    places = _last_places(lines, found) if found else {}
+    for heading in found:
+        _extend_below(lines, heading, filled, titles, places)
     return Contents(frozenset(filled), titles, tuple(sorted(titles)))
 
 
@@ -96,9 +96,15 @@ def _is_table_row(line: Line) -> bool:
     return line.core.count("\t") >= 2
 
 
-def _last_places(lines: list[Line]) -> dict[str, int]:
-    """For each folded line, its number left out, the last place where it stands."""
-    return {skeleton(_bare_title(line.core)): line.index for line in lines if 3 <= len(line.core) <= 250}
+def _last_places(lines: list[Line], headings: list[int]) -> dict[str, int]:
+    """For each folded line under a contents heading, its number left out, the last place where it stands."""
+    below = {index for heading in headings for index in range(heading + 1, min(len(lines), heading + _MAX_ENTRIES))}
+    wanted = {skeleton(_bare_title(lines[index].core)) for index in below}
+    places: dict[str, int] = {}
+    for line in lines:
+        if 3 <= len(line.core) <= _MAX_TITLE and (key := skeleton(_NUMBER.sub("", line.core, count=1))) in wanted:
+            places[key] = line.index
+    return places
 
 
 def _bare_title(core: str) -> str:

@@ -35,6 +35,8 @@ _LONE_NUMBER: Final = re.compile(r"-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?")
 _WITH_PAGE: Final = re.compile(r"\bside\s*:?\s*\d", re.IGNORECASE)
 _FULL_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d")
 
+_MAX_FURNITURE: Final = 120
+_MIN_REPEATS: Final = 3
 # Letters that scanning and lower quality PDF text confuse; the value is what both sides fold to.
 _CONFUSABLE: Final = str.maketrans(
     {"l": "i", "1": "i", "|": "i", "!": "i", "í": "i", "ì": "i", "0": "o", "ø": "o", "ö": "o", "q": "g", "å": "a",
@@ -117,18 +119,27 @@ def _line(index: int, start: int, raw: str) -> Line:
 def split_lines(text: str) -> list[Line]:
     """The lines of `text`, furniture and neighbouring blanks marked."""
     lines: list[Line] = []
-    position = 0
-    rows = text.split("\n")
-    pages = any(len(raw) >= _PAGE_LENGTH and len(_page_break().findall(raw)) >= _PAGE_PARTS for raw in rows)
-    for raw in rows:
-        if pages and len(raw) >= _SHORT_PAGE:
-            lines.extend(_page_lines(len(lines), position, raw))
+    pages = any(
+        end - start >= _PAGE_LENGTH and len(_page_break().findall(text[start:end])) >= _PAGE_PARTS
+        for start, end in _rows(text)
+    )
+    for start, end in _rows(text):
+        if pages and end - start >= _SHORT_PAGE:
+            lines.extend(_page_lines(len(lines), start, text[start:end]))
         else:
-            lines.append(_line(len(lines), position, raw))
-        position += len(raw) + 1
+            lines.append(_line(len(lines), start, text[start:end]))
     _mark_furniture(lines)
     _mark_blanks(lines)
     return lines
+
+
+def _rows(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the rows between line breaks, one at a time: a list of them would be the text once more."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield start, end
+        start = end + 1
+    yield start, len(text)
 
 
 def _page_lines(index: int, position: int, raw: str) -> Iterator[Line]:
@@ -169,25 +180,29 @@ def _mark_blanks(lines: list[Line]) -> None:
 
 def _mark_furniture(lines: list[Line]) -> None:
     """Mark page numbers, and lines that recur with only their digits changed and carry a page or a date."""
-    masked = [_DIGITS.sub("0", line.core) if 3 <= len(line.core) <= 120 else "" for line in lines]
-    repeated = Counter(masked)
-    numbers = [
-        line for line in lines if len(line.core) <= 9 and not line.is_bullet and _LONE_NUMBER.fullmatch(line.core)
-    ]
-    for line in lines:
-        core = line.core
-        if not core or len(core) > 120:
-            continue
-        if _PAGE.fullmatch(core):
+    short = [line for line in lines if 0 < len(line.core) <= _MAX_FURNITURE and _DIGITS.search(line.core)]
+    recurring = [line for line in short if not line.level and _is_running_head(line.core)]
+    repeated = Counter(_DIGITS.sub("0", line.core) for line in recurring)
+    for line in recurring:
+        line.is_furniture = repeated[_DIGITS.sub("0", line.core)] >= _MIN_REPEATS
+    numbers = []
+    for line in short:
+        if _PAGE.fullmatch(line.core):
             line.is_furniture = True
-        elif repeated[masked[line.index]] >= 3 and not line.level:
-            line.is_furniture = bool(_WITH_PAGE.search(core)) or (
-                bool(_FULL_DATE.search(core)) and ":" not in core and not core[0].isdigit()
-                and "pkt" not in core.casefold() and not core.casefold().startswith("beslutning")
-            )  # fmt: skip
-    if len(numbers) >= 3 and _is_rising([int(_DIGITS.findall(line.core)[0]) for line in numbers]):
+        elif len(line.core) <= 9 and not line.is_bullet and _LONE_NUMBER.fullmatch(line.core):
+            numbers.append(line)
+    if len(numbers) >= _MIN_REPEATS and _is_rising([int(_DIGITS.findall(line.core)[0]) for line in numbers]):
         for line in numbers:
-            line.is_furniture = line.before_blank = True
+            line.is_furniture = True
+
+
+def _is_running_head(core: str) -> bool:
+    """A page number, or the date of the meeting without anything that makes it a decision's heading."""
+    if _WITH_PAGE.search(core):
+        return True
+    lowered = core.casefold()
+    is_heading = core[0].isdigit() or ":" in core or "pkt" in lowered or lowered.startswith("beslutning")
+    return not is_heading and _FULL_DATE.search(core) is not None
 
 
 def _is_rising(numbers: list[int]) -> bool:

@@ -1,16 +1,12 @@
 """The final `Referat`: the layout with its decisions, and the entities with their place in it."""
 
 from bisect import bisect_right
-from typing import Final
 
 from spacy.tokens import Doc, Span
 
 from nlp_referat.labels import ENTITY_LABELS
 from nlp_referat.pipes.extensions import mention_of
 from nlp_referat.schema import DateRange, Entity, Item, ModelInfo, Money, Percent, Referat
-
-
-_FIELDS: Final = set(Entity.model_fields)  # one set for all: pydantic would make one each, larger than the entity
 
 
 def assemble(doc: Doc, model: ModelInfo) -> Referat:
@@ -24,12 +20,11 @@ def assemble(doc: Doc, model: ModelInfo) -> Referat:
 def _entity(span: Span, item: str | None, section: str | None) -> Entity:
     found = mention_of(span)
     value = found.value if found is not None else None
-    return Entity.model_construct(
-        _FIELDS,
+    return Entity(
         start=span.start_char,
         end=span.end_char,
         text=span.text,
-        label=span.label_,
+        label=span.label_,  # type: ignore[arg-type]  # a key of ENTITY_LABELS
         canonical=found.canonical if found is not None else None,
         item=item,
         section=section,
@@ -41,16 +36,18 @@ def _entity(span: Span, item: str | None, section: str | None) -> Entity:
 
 
 class _Places:
-    """Item number and section type by offset."""
+    """Item number and section type by offset; by bisection, since a long document has thousands of each."""
 
     def __init__(self, items: tuple[Item, ...]) -> None:
         self.items = items
         self.starts = [item.start for item in items]
+        self.section_starts = [[section.start for section in item.sections] for item in items]
 
     def __call__(self, offset: int) -> tuple[str | None, str | None]:
         place = bisect_right(self.starts, offset) - 1
         if place < 0 or offset >= self.items[place].end:
             return None, None
         item = self.items[place]
-        section = next((s.type for s in reversed(item.sections) if s.start <= offset < s.end), None)
-        return item.number, section
+        nearest = bisect_right(self.section_starts[place], offset) - 1
+        inside = nearest >= 0 and offset < item.sections[nearest].end
+        return item.number, item.sections[nearest].type if inside else None
