@@ -49,7 +49,10 @@ def load(name: str | Path | None = None) -> Language:
     if name == "rules":
         return _rules()
     nlp = _load_other(name)
-    return nlp if "referat.document" in _factories(nlp) else _extend(nlp)
+    found = _factories(nlp)
+    if set(found) <= set(factories.RULES):
+        nlp.max_length = MAX_LENGTH  # spaCy does not save it
+    return nlp if "referat.document" in found else _extend(nlp)
 
 
 @cache

@@ -186,7 +186,6 @@ def test_an_empty_earlier_decision_has_its_outcome_inside(nlp: Language) -> None
     assert all(earlier.start <= outcome.start <= earlier.end for outcome in earlier.outcomes)
 
 
-@pytest.mark.xfail(strict=True, reason="layout.titles: marks inside a title leave two spaces")
 def test_marks_inside_a_title_leave_one_space(nlp: Language) -> None:
     text = "Punkt 5: Lån ** til haller\n\nBeslutning\n\nVedtaget.\n"
     assert nlp(text)._.referat.items[0].title == "Lån til haller"

@@ -110,6 +110,15 @@ _SAYS: Final = re.compile(
     r"|støtte\w*|tilslutte\w*|foreslå\w*|foreslog|kan|kunne|den|d\.|på|i sit)\b",
     re.IGNORECASE,
 )
+# "Udvalget godkendte den 3. maj planen": the own body, on an earlier day.
+_OWN_SAYS: Final = re.compile(
+    r"^(?:udvalget|rådet|bestyrelsen)(?: har)? (?:godkend\w+|anbefal\w+|beslut\w+|drøfted\w*|vedtog|vedtaget|tiltr\w+|udsatte)\b",
+    re.IGNORECASE,
+)
+# "Godkendt i Økonomiudvalget den 3. maj"
+_DECIDED_BY: Final = re.compile(
+    r"^(?:blev |er )?(?:godkendt|tiltrådt|vedtaget|anbefalet|drøftet|behandlet) (?:af|i) ", re.IGNORECASE
+)
 _DATED: Final = re.compile(r"\b(?:den|d\.|på (?:sit )?møde\w*)\s", re.IGNORECASE)
 
 
@@ -120,6 +129,15 @@ def other_body(sentence: Sentence, body: str | None, date: dt.date | None) -> tu
         The body and the day where the sentence gives it; None when the sentence is the meeting's own.
     """
     text = sentence.text[:400]
+    if body and date and (own := _OWN_SAYS.match(text)):
+        told = _DATED.search(text, own.end(), own.end() + 60)
+        when = parse_date(text[told.start() : told.start() + 60]) if told else None
+        return (body, when) if when and when < date else None
+    if body and (by := _DECIDED_BY.match(text)):
+        mention = next(iter(bodies_in(text, body)), None)
+        if mention and mention.start == by.end() and mention.canonical and text[mention.end - 1] != "s":
+            return None if same_body(mention.canonical, body) else (mention.canonical, parse_date(text))
+        return None
     if not _MAY_OPEN.match(text):
         return None
     mention = next(iter(bodies_in(text, body)), None)

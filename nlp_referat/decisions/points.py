@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Final
 
 from nlp_referat.decisions.clauses import Marker, find_markers, is_listed, make_sentence, read_points, split_sentences
-from nlp_referat.decisions.outcomes import Finding, read_sentence
 from nlp_referat.decisions.context import DecisionContext
+from nlp_referat.decisions.outcomes import Finding, read_sentence
 from nlp_referat.decisions.units import Placed, Unit, UnitReader
 from nlp_referat.labels import OutcomeLabel
 

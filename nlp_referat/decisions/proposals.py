@@ -60,9 +60,26 @@ def only_refuses(points: Mapping[int, str], point: int | None) -> bool:
 
 # "Udvalget godkendte forslaget om at afvise ansøgningen", "… godkendte, at der gives afslag".
 _OBJECT: Final = re.compile(
-    r"^\S+(?:(?: \w+s)? (?:indstilling|forslag|anbefaling)\w* om(?:,? at)?|,? at) (?P<what>.{3,300})",
+    r"^\S+(?: (?:enstemmigt|derfor|herefter|dermed|også|hermed|således))*(?:(?: \w+s)? (?:indstilling|forslag|anbefaling)\w* om(?:,? at)?|,? at) (?P<what>.{3,300})",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+# "Vedtaget, at sagen udsættes"; "Forslaget om at udsætte sagen blev godkendt"
+_LATER: Final = re.compile(
+    r"^\S+,? at (?:\w+ ){0,3}?(?:udsættes|udskydes|udsætte|udskyde)\b"
+    r"|\bforslag\w*(?: fra [^,.]{1,40}?)? om,? (?:at )?(?:\w+ ){0,2}?(?:udsæt|udskyd)[^.]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def approves_postponement(clause: str, verb: int) -> bool:
+    """Whether the clause, whose verb stands at `verb`, approves nothing but that the matter waits.
+
+    >>> approves_postponement("Vedtaget, at sagen udsættes.", 0), approves_postponement("Vedtaget.", 0)
+    (True, False)
+    """
+    return bool(_LATER.search(clause[verb:]) or _LATER.search(clause[:verb]))
 
 
 def approves_refusal(clause: str) -> bool:

@@ -12,6 +12,7 @@ was one to refuse.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -55,7 +56,7 @@ def read_decision(text: str, context: DecisionContext) -> DecisionReading:
     >>> read_decision("", DecisionContext()).outcomes[0].label
     'INGEN_BESLUTNING'
     """
-    own, blocks = _by_body(text, context)
+    own, blocks = _by_body(_unquoted(text), context)
     attendance = find_attendance(own)
     masked = _without(own, attendance.spans)
     told, masked = _told_of_others(text, masked, context)
@@ -123,7 +124,7 @@ def _told_of_others(text: str, masked: str, context: DecisionContext) -> tuple[l
     """Sentences in which another body decided, read and blanked."""
     found: list[EarlierDecision] = []
     spans: list[tuple[int, int]] = []
-    if not may_name_body(masked):
+    if not (may_name_body(masked) or " den " in masked or " d. " in masked):
         return found, masked
     for sentence in split_sentences(masked, 0, len(masked)):
         other = other_body(sentence, context.body, context.date)
@@ -141,6 +142,31 @@ def _told_of_others(text: str, masked: str, context: DecisionContext) -> tuple[l
         )
         spans.append((sentence.start, sentence.end))
     return found, _without(masked, spans)
+
+
+_QUOTE: Final = re.compile(r"»[^«»]{0,3000}«|[„“”\"](?:(?!\n[ \t]*\n)[^„“”\"]){0,1500}[“”\"]")
+_SAID: Final = re.compile(r"[:,] ?$|\b(?:at|om|udtal\w*|skriv\w*|stod|lyder|lød)[ :,]*$", re.IGNORECASE)
+_WORDED: Final = re.compile(r"beslut|godkend|vedtag|vedtog|tiltr|afvis", re.IGNORECASE)
+
+
+def _unquoted(text: str) -> str:
+    """The text without what somebody is quoted as saying; "Byrådet vedtog: ”…”" quotes the decision itself."""
+    spans: list[tuple[int, int]] = []
+    for quote in _QUOTE.finditer(text):
+        before = text[max(0, quote.start() - 80) : quote.start()].rpartition("\n")[2]
+        if quote[0].count(" ") > 2 and _SAID.search(before) and not _WORDED.search(before):
+            ends = quote[0][-2] in ".!?"  # what follows the quotation is another sentence
+            spans.append((quote.start(), quote.end() - 2 * ends))
+    return "".join(_blanked(text, spans))
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> Iterator[str]:
+    position = 0
+    for start, end in spans:
+        yield text[position:start]
+        yield " " * (end - start)
+        position = end
+    yield text[position:]
 
 
 _ALNUM: Final = re.compile(r"[^\W_]")

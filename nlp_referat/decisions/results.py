@@ -8,13 +8,12 @@ from typing import Final
 from nlp_referat.decisions.clauses import make_sentence
 from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.outcomes import Finding
-from nlp_referat.decisions.proposals import approves_refusal, only_refuses, split_proposal
+from nlp_referat.decisions.proposals import approves_postponement, approves_refusal, only_refuses, split_proposal
 from nlp_referat.decisions.standing import find_recipient, is_final, settles
 from nlp_referat.decisions.units import Placed, Unit, last_resort
 from nlp_referat.decisions.votes import read_votes
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.schema import Outcome, Votes
-
 
 _EMPTY_SCORE: Final = 0.95
 _ACCOUNT: Final = re.compile(
@@ -109,7 +108,7 @@ def outcomes_of(
                 recommended=recommended,
                 recipient=_recipient(placed, unit, context.body) if sends else None,
                 final=is_final(label, settling, forwarded and not sends, placed.clause),
-                conditional=finding.is_conditional,
+                conditional=finding.is_conditional and label != "UDSAT",
                 partial=finding.is_partial,
                 votes=votes if index == 0 else None,
                 text=text[start:end],
@@ -147,6 +146,8 @@ def _for_the_matter(
     label, recommended = finding.label, finding.recommended
     if label == "GODKENDT" and approves_refusal(clause[finding.match_start - finding.start :]):
         return "AFVIST", None
+    if label == "GODKENDT" and approves_postponement(clause, finding.match_start - finding.start):
+        return "UDSAT", None
     if label in ("GODKENDT", "INDSTILLES") and only_refuses(proposal, point) and not _OTHERS_ADVICE.search(clause):
         if label == "GODKENDT":
             return "AFVIST", None

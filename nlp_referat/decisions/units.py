@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nlp_referat.decisions.clauses import Sentence
+from nlp_referat.decisions.groups import Group, party_subject, read_group
 from nlp_referat.decisions.outcomes import Finding, read_sentence, repair
-from nlp_referat.decisions.votes import Group, party_subject, read_group, read_votes
+from nlp_referat.decisions.votes import read_votes
 from nlp_referat.decisions.wordings import wordings
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.schema import Votes
@@ -81,6 +82,7 @@ _OTHER_ITEM: Final = re.compile(
 )
 _ADOPTED: Final = frozenset({"GODKENDT"})
 _SETTLED_BY_MOTION: Final = frozenset({"UDSAT", "OVERSENDT", "UDGÅET"})
+_WAITS: Final = re.compile(r"(?:udsætte|udskyde)", re.IGNORECASE)
 _ASKED: Final = re.compile(r"(?:,? at|:|om at|om)\s+(?P<what>.*)", re.DOTALL)
 
 
@@ -199,7 +201,8 @@ class UnitReader:
         self.unit.has_motion = True
         asked = _ASKED.search(text, place)
         inner = read_sentence(asked["what"]) if asked else []
-        self._motion = _Motion(sentence, bool(_CHAIR.search(text)), inner[0].label if inner else None)
+        label = inner[0].label if inner else "UDSAT" if asked and _WAITS.match(asked["what"]) else None
+        self._motion = _Motion(sentence, bool(_CHAIR.search(text)), label)
         verdicts = [
             f
             for f in findings

@@ -13,21 +13,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
+from nlp_referat.decisions.groups import NUMBER, Group, read_group, read_number
 from nlp_referat.decisions.wordings import may_match
-from nlp_referat.lexicon import parse_party, party_letter
 from nlp_referat.schema import Votes
 
 Side = Literal["for", "against", "abstain"]
 
-# fmt: off
-_NUMBER_WORDS: Final = {
-    "nul": 0, "én": 1, "ét": 1, "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7,
-    "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12, "tretten": 13, "fjorten": 14, "femten": 15,
-    "seksten": 16, "sytten": 17, "atten": 18, "nitten": 19, "tyve": 20,
-}
-# fmt: on
-_N: Final = rf"(?:\d{{1,3}}|{'|'.join(_NUMBER_WORDS)})"
-_NN: Final = _N.replace("én|ét|en|et|", "")  # "en" and "et" are articles before most words
+_NN: Final = NUMBER.replace("én|ét|en|et|", "")  # "en" and "et" are articles before most words
 _ASIDE: Final = r"(?:[ ]?\([^()]{1,200}\))"
 _ASIDE_RE: Final = re.compile(_ASIDE)
 
@@ -71,23 +63,23 @@ _INVERTED: Final = re.compile(
 _COUNTS: Final = (
     re.compile(
         rf"(?P<f>{_NN}) stemmer(?: for)?(?P<fw>{_ASIDE})?,? (?:og |stemte )?(?:mod|imod|og|til"
-        rf"|-) (?P<a>{_N})(?: stemmer)?(?: (?:imod|mod)\b)?(?P<aw>{_ASIDE})?",
+        rf"|-) (?P<a>{NUMBER})(?: stemmer)?(?: (?:imod|mod)\b)?(?P<aw>{_ASIDE})?",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\bstemmerne (?P<f>{_NN})(?P<fw>{_ASIDE})?[ ]?(?:mod|imod|-|–|/"
-        rf"|til)[ ]?(?P<a>{_N})(?P<aw>{_ASIDE})?",
+        rf"|til)[ ]?(?P<a>{NUMBER})(?P<aw>{_ASIDE})?",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\b(?P<f>{_NN}) (?:stemmer |stemte |medlemmer "
         rf"|medlemmer stemte )?for(?P<fw>{_ASIDE})?(?:indstillingen|forslaget)?,?(?: og"
-        rf"| mod)? (?P<a>{_N}) (?:stemmer |stemte |medlemmer "
+        rf"| mod)? (?P<a>{NUMBER}) (?:stemmer |stemte |medlemmer "
         rf"|medlemmer stemte )?(?:i?mod)\b(?P<aw>{_ASIDE})?",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<a>{_NN}) stemmer i?mod(?P<aw>{_ASIDE})?,? og (?P<f>{_N}) (?:stemmer )?for\b(?P<fw>{_ASIDE})?",
+        rf"\b(?P<a>{_NN}) stemmer i?mod(?P<aw>{_ASIDE})?,? og (?P<f>{NUMBER}) (?:stemmer )?for\b(?P<fw>{_ASIDE})?",
         re.IGNORECASE,
     ),
     re.compile(
@@ -98,7 +90,7 @@ _COUNTS: Final = (
 )
 # "Godkendt med 5 stemmer (C, V og A)"; "Tiltrådt mod 2 stemmer (Ø)"; "vedtog indstillingen mod stemmerne fra Ø"
 _ONE_SIDED: Final = re.compile(
-    rf"\b(?P<how>med|mod|imod) (?:(?P<n>{_N}) stemmer?|stemmerne)\b(?! (?:mod|imod|for|og|til|\d))(?P<who>{_ASIDE}| fra [^.;\n]{{1,160}}?(?=,? (?:idet|da|mens|som|der|at|hvorefter)\b|[.;\n]|$))?",
+    rf"\b(?P<how>med|mod|imod) (?:(?P<n>{NUMBER}) stemmer?|stemmerne)\b(?! (?:mod|imod|for|og|til|\d))(?P<who>{_ASIDE}| fra [^.;\n]{{1,160}}?(?=,? (?:idet|da|mens|som|der|at|hvorefter)\b|[.;\n]|$))?",
     re.IGNORECASE,
 )
 # "Forslaget blev nedstemt med 15 stemmer mod 12": what falls has the smaller number behind it.
@@ -121,101 +113,6 @@ def _is_initial(text: str, stop: int) -> bool:
     before = text[max(0, stop - 30) : stop]
     initial = _INITIAL.search(before)
     return initial is not None and bool(_GIVEN.search(before, 0, initial.start()))
-
-
-_PIECE: Final = re.compile(r"\((?P<aside>[^()]{1,200})\)|(?P<piece>[^(),;/+&\n]+)")
-_AND: Final = re.compile(r"\b(?:og|samt)\b")
-_OUTER: Final = re.compile(r"\((?=[^()]{0,200}\()")  # "6 (Ida (B), Per (B))": the outer bracket opens the list
-_FILLER: Final = re.compile(
-    r"^(?:(?:et |det |hele |alle |de |enigt |flertal(?:let)?|mindretal(?:let)?|bestående af|udgjort af"
-    r"|flertallet|består af|heraf|nemlig|"
-    r"liste|lister|listerne|gruppe|gruppen|partiet|partierne|parti|medlemmer(?:ne)?|repræsentanterne"
-    r"|fra|af|for|var|mens|samt|og|at|også|"
-    r"herefter|derefter|imidlertid|stemmer|stemte|udvalgets|byrådets|udvalgsmedlem(?:merne)?"
-    r"|byrådsmedlem(?:merne)?|borgmester|viceborgmester|formand|formanden|næstformand)\b[ :.]*)+",
-    re.IGNORECASE,
-)
-_NAME: Final = re.compile(r"[A-ZÆØÅ][\w.'’-]*(?: (?:(?:de|von|van|der|al|el|af|bin) )?[A-ZÆØÅ][\w.'’-]*){1,5}")
-_LETTER: Final = re.compile(r"[A-ZÆØÅ]{1,2}")
-_LETTER_RUN: Final = re.compile(r"[A-ZÆØÅ](?:[ ][A-ZÆØÅ]){1,11}")
-_BODY_WORD: Final = re.compile(
-    r"udvalg|råd(?:et)?\b|bestyrelse|indstilling|forslag|forvaltning|ingen|begge", re.IGNORECASE
-)
-
-
-_SEPARATOR: Final = re.compile(r"[,;/+&]")
-
-
-def _named(piece: str) -> str | None:
-    return piece if _NAME.fullmatch(piece) else None
-
-
-def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBER_WORDS[word.lower()]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Those who took one side: party letters, or names where no party is given; and their stated number."""
-
-    members: tuple[str, ...] = ()
-    count: int | None = None
-
-
-def read_group(text: str) -> Group:
-    """Who is listed. A member who is named stands for himself, and a counted list for its parties.
-
-    >>> read_group("Et flertal bestående af A, C og V (14)")
-    Group(members=('A', 'C', 'V'), count=14)
-    >>> read_group("6 (Ida Krogh (B), Per Vang (B), Bo Lind (Ø))")
-    Group(members=('B', 'Ø'), count=6)
-    >>> read_group("Jens Bo Hansen og Liste T")
-    Group(members=('Jens Bo Hansen', 'T'), count=None)
-    >>> read_group("Bo Lind (V)")
-    Group(members=('Bo Lind',), count=None)
-    """
-    text = _AND.sub(",", text)
-    gives_parties = bool(_OUTER.search(text))
-    text = _OUTER.sub(",", text)
-    members: list[str] = []
-    counts: list[int] = []
-    person: int | None = None  # where in `members` the person stands whose party may follow
-    for match in _PIECE.finditer(text):
-        if match["aside"] is not None:
-            inner = match["aside"].strip()
-            if re.fullmatch(rf"{_N}(?: (?:stemmer|medlemmer))?", inner, re.IGNORECASE):
-                counts.append(_number(inner.split()[0]))
-                continue
-            pieces = [piece.strip() for piece in _SEPARATOR.split(inner)]
-            parties = [p for piece in pieces if (p := parse_party(piece))]
-            if person is None:
-                members += [p for piece in pieces if (p := parse_party(piece) or _named(piece))]
-            elif gives_parties:  # a local list is no known party: "(Borgernes Røst)"
-                members[person : person + 1] = parties or ([inner] if _NAME.fullmatch(inner) else [members[person]])
-            person = None
-            continue
-        piece = _FILLER.sub("", match["piece"].strip(" .:-–*")).strip(" .:-–*")
-        number = re.match(
-            rf"{_N}\b(?: (?:stemmer|medlemmer|byrådsmedlemmer|stk\.?))?(?: fra| i)?[ :]*", piece, re.IGNORECASE
-        )
-        if number:
-            word = number[0].split()[0].strip(":")
-            rest = piece[number.end() :].strip()
-            if not (word.lower() in ("en", "et") and rest and rest[0].islower()):
-                counts.append(_number(word))
-            piece = _FILLER.sub("", rest)
-        if not piece or _BODY_WORD.search(piece):
-            continue
-        if _LETTER_RUN.fullmatch(piece):
-            members += piece.split()
-        elif _LETTER.fullmatch(piece) or parse_party(piece):
-            members.append(parse_party(piece) or piece)
-        elif _NAME.fullmatch(piece):
-            person = len(members)
-            members.append(piece)
-            continue
-        person = None
-    return Group(tuple(dict.fromkeys(members)), sum(counts) if counts else None)
 
 
 @dataclass(slots=True)
@@ -340,22 +237,23 @@ def read_votes(text: str) -> Votes | None:
             parts = match.groupdict()
             sides: tuple[Side, Side] = ("for", "against")
             fell = "for" not in match[0].lower() and _FELL.search(text, max(0, match.start() - 60), match.start())
-            if fell and _number(match["f"]) > _number(match["a"]):
+            if fell and read_number(match["f"]) > read_number(match["a"]):
                 sides = ("against", "for")
             for side, count, who in zip(sides, ("f", "a"), ("fw", "aw"), strict=True):
-                tally.counts.setdefault(side, _number(match[count]))
+                tally.counts.setdefault(side, read_number(match[count]))
                 tally.add(side, Group(read_group(parts.get(who) or "").members))
             taken.append(match.span())
             break
     for match in _ONE_SIDED.finditer(text) if "stemme" in lower else ():
         if not any(first <= match.start() < last for first, last in taken):
-            who = read_group((match["who"] or "").removeprefix(" fra"))
-            count = _number(match["n"]) if match["n"] else who.count
-            if who.members or count is not None:
-                tally.add("for" if match["how"].lower() == "med" else "against", Group(who.members, count))
+            group = read_group((match["who"] or "").removeprefix(" fra"))
+            total = read_number(match["n"]) if match["n"] else group.count
+            if group.members or total is not None:
+                tally.add("for" if match["how"].lower() == "med" else "against", Group(group.members, total))
                 taken.append(match.span())
-    if abstained := _ABSTAINED.search(text) if _HELD_BACK.search(lower) else None:
-        tally.counts.setdefault("abstain", _number(abstained["n"]))
+    abstained = _ABSTAINED.search(text) if _HELD_BACK.search(lower) else None
+    if abstained:
+        tally.counts.setdefault("abstain", read_number(abstained["n"]))
     for start, end, side, group in _labelled(text):
         if any(first <= start < last for first, last in taken):
             continue
@@ -375,42 +273,3 @@ def read_votes(text: str) -> Votes | None:
     for _, _, side, group in _spoken(text, taken):
         tally.add(side, group)
     return tally.votes()
-
-
-_PARTY_SUBJECT: Final = re.compile(
-    r"^(?:mens |og )?(?:(?:[Ll]iste|[Gg]ruppen?|[Ll]isterne|[Pp]artiet|[Pp]artierne"
-    r"|[Pp]artigruppen)\b[^.]{0,80}?|\(?[A-ZÆØÅ]\)?(?:(?:,| og|[ ]?\+|[ ]?/"
-    r"| samt) ?(?:liste )?\(?[A-ZÆØÅ]{1,2}\)?)*"
-    r"|(?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\)(?:(?:,| og"
-    r"| samt) (?:[A-ZÆØÅ][\w.'’-]+ ){1,5}\([^()]{1,24}\))*) (?=[a-zæøå])",
-)
-_GROUP_SUBJECT: Final = re.compile(rf"^(?P<n>{_N}) medlem(?:mer)?\b|^(?:et |\d+ |to )?mindretal", re.IGNORECASE)
-_LOCAL_LIST: Final = re.compile(r"[A-ZÆØÅ]\w+listen")
-_CAPITAL_WORDS: Final = re.compile(
-    r"[A-ZÆØÅ][\wæøå-]*(?: (?:Alliance|Borgerlige|Folkeparti|Venstre|Konservative|Grønne|\([A-ZÆØÅ]\)))*"
-)
-
-
-@lru_cache(maxsize=1024)
-def party_subject(sentence: str) -> bool:
-    """Whether a party, a member or a minority, not the body, is the one who speaks or votes in the sentence.
-
-    >>> party_subject("Enhedslisten kan ikke tiltræde."), party_subject("Et mindretal ønskede sagen afvist.")
-    (True, True)
-    >>> party_subject("I henhold til indstillingen."), party_subject("Økonomiudvalget anbefaler.")
-    (False, False)
-    """
-    if _GROUP_SUBJECT.match(sentence):
-        return True
-    match = _PARTY_SUBJECT.match(sentence)
-    if match:
-        return not re.match(r"(?:I|Å) [a-zæøå]+ (?!stemme|stemte|undlod|ønske|kan )", sentence)
-    words = _CAPITAL_WORDS.match(sentence)
-    if words is None or len(words[0]) < 2:
-        return False
-    if party_letter(re.sub(r" \([A-ZÆØÅ]\)$", "", words[0])) is None and not _LOCAL_LIST.fullmatch(words[0]):
-        return False
-    # "SF ønsker", "Venstre og Konservative stemte imod"; no upper-case formula such as "GODKENDT."
-    return bool(re.match(r"(?:,| og| samt| \+)? ?(?:[A-ZÆØÅ(]|[a-zæøå]{2,})", sentence[words.end() :])) and not (
-        words[0].isupper() and len(words[0]) > 3
-    )

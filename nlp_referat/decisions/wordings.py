@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast, get_args
@@ -100,6 +100,9 @@ class Selection(Generic[Declared]):
                 opens[need] = opens.get(need, 0) | 1 << index
         self._opens = tuple(opens.items())
         self._known: dict[int, tuple[Declared, ...]] = {}
+
+    def __iter__(self) -> Iterator[Declared]:
+        return iter(self._entries)
 
     def possible(self, folded: str) -> tuple[Declared, ...]:
         """The entries, in order, whose needs the text (in lower case) holds."""

@@ -16,7 +16,7 @@ from nlp_referat.layout.lines import Line, skeleton
 from nlp_referat.references import parse_case_number
 
 _KIND: Final = re.compile(r"\s*\(\s*(?P<kind>[BOD])\s*\)\s*$")
-_MARKS: Final = re.compile(r"\*\*|__|\s+")
+_MARKS: Final = re.compile(r"\*\*|__")
 _CLOSED_WORD: Final = r"(?:lukket(?:\s+(?:punkt|sag|dagsorden))?|fortrolig(?:t)?(?:\s+(?:punkt|sag))?)"
 _OPEN_WORD: Final = r"åben(?:t)?(?:\s+(?:punkt|sag))?"
 # "Lukket: …", "(Lukket) …", "Lukket punkt - …": the mark is no part of the title.
@@ -105,7 +105,7 @@ def join_title(lines: list[Line], head: Candidate, end: int) -> str:
 
 def read_title(title: str) -> Title:
     """The title without markdown marks, access marks, kind and case number."""
-    title = _MARKS.sub(lambda match: " " if match[0].isspace() else "", title).strip(" |")
+    title = " ".join(_MARKS.sub("", title).split()).strip(" |")
     title = _EMPTY_PARENTHESES.sub("", title)
     is_closed = False
     kind: ItemKind | None = None

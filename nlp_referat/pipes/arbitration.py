@@ -9,6 +9,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from spacy.tokens import Doc, Span
@@ -31,24 +32,25 @@ PRIORITY: Final = (
     "LOC",
 )
 _RANK: Final = {label: rank for rank, label in enumerate(PRIORITY)}
+_PLACE: Final = attrgetter("start", "end")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Claim:
-    """A span that wants to be an entity; `mention` is None for one that stands on the Doc already."""
+    """A span that wants to be an entity; `mention` is None for one that stands on the Doc already.
+
+    Its edges are read off the span once: every access to a `Span` costs more than a comparison.
+    """
 
     span: Span
+    start: int
+    end: int
     mention: Mention | None
-    is_ours: bool
 
     @property
     def rank(self) -> tuple[bool, int, int, int]:
-        return (
-            not self.is_ours,
-            _RANK.get(self.span.label_, len(_RANK)),
-            self.span.start - self.span.end,
-            self.span.start,
-        )
+        is_ours = self.mention is not None or mention_of(self.span) is not None
+        return not is_ours, _RANK.get(self.span.label_, len(_RANK)), self.start - self.end, self.start
 
 
 def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
@@ -59,13 +61,13 @@ def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:
     if not mentions:
         return doc
     view = view_of(doc)
-    claims = [_Claim(span, None, mention_of(span) is not None) for span in doc.ents]
+    claims = [_Claim(span, span.start, span.end, None) for span in doc.ents]
     for mention in mentions:
         span = doc.char_span(*view.raw_span(mention.start, mention.end), label=mention.label, alignment_mode="expand")
         if span is not None:
-            claims.append(_Claim(span, mention, True))
+            claims.append(_Claim(span, span.start, span.end, mention))
     winners = _resolve(claims)
-    doc.ents = [claim.span for claim in winners]
+    doc.set_ents([claim.span for claim in winners])
     for claim in winners:
         if claim.mention is not None:
             claim.span._.mention = claim.mention
@@ -77,12 +79,12 @@ def _resolve(claims: Iterable[_Claim]) -> list[_Claim]:
     kept: list[_Claim] = []
     cluster: list[_Claim] = []
     reach = -1
-    for claim in sorted(claims, key=lambda claim: (claim.span.start, claim.span.end)):
-        if cluster and claim.span.start >= reach:
+    for claim in sorted(claims, key=_PLACE):
+        if cluster and claim.start >= reach:
             kept.extend(_winners(cluster))
             cluster = []
         cluster.append(claim)
-        reach = max(reach, claim.span.end)
+        reach = max(reach, claim.end)
     kept.extend(_winners(cluster))
     return kept
 
@@ -94,11 +96,11 @@ def _winners(cluster: list[_Claim]) -> list[_Claim]:
     starts: list[int] = []
     taken: list[_Claim] = []
     for claim in sorted(cluster, key=lambda claim: claim.rank):
-        place = bisect_left(starts, claim.span.start)
-        if (place < len(taken) and taken[place].span.start < claim.span.end) or (
-            place and taken[place - 1].span.end > claim.span.start
+        place = bisect_left(starts, claim.start)
+        if (place < len(taken) and taken[place].start < claim.end) or (
+            place and taken[place - 1].end > claim.start
         ):
             continue
-        starts.insert(place, claim.span.start)
+        starts.insert(place, claim.start)
         taken.insert(place, claim)
     return taken

@@ -29,13 +29,13 @@ _ABBREVIATIONS: Final = (
 _JOINED: Final = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD: Final = rf"[^\W\d_]+(?:[{_JOINED}]+[^\W\d_]*+)*+(?:['’´][^\W\d_]{{1,2}}(?![^\W\d_]))?"
 _TOKEN: Final = re.compile(
+    r"(\s+)|("
     rf"(?i:(?<![^\W\d_])(?:{_ABBREVIATIONS})(?![^\W\d_]))"
     r"|(?i:pct|kr|mio|mia)(?=-(?:\s|$))"  # "85 pct-": a stray hyphen is not the unit's
     rf"|{_WORD}(?:-(?=,|[ \t]*\n|[ ]))?"
     r"|\d+(?:[.,]\d+)*+[½¼¾]?"
-    r"|\s+"
-    r"|([^\w\s])\1*+"
-    r"|_+|."
+    r"|([^\w\s])\3*+"
+    r"|_+|.)( ?)"
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
@@ -59,16 +59,11 @@ class Tokenizer:
         words: list[str] = []
         spaces: list[bool] = []
         known: dict[str, str] = {}  # one object a word form: a long text has millions of tokens, few forms
-        position, size = 0, len(text)
-        while position < size:
-            match = _TOKEN.match(text, position)
-            assert match is not None  # the last alternative takes any character
-            word = match[0]
-            position = match.end()
-            spaced = position < size and text[position] == " " and not word.isspace()
+        for match in _TOKEN.finditer(text):
+            blank, word, _, space = match.groups()
+            word = word or blank
             words.append(known.setdefault(word, word))
-            spaces.append(spaced)
-            position += spaced
+            spaces.append(bool(space))
         doc = Doc(self.vocab, words=words, spaces=spaces)
         remember(doc, text)
         return doc

@@ -60,7 +60,20 @@ NOT_APPROVED = [
     ("Bevilges ikke.", [A]),
     ("Indstillingen blev nedstemt.", [A]),
     ("Forslaget bortfaldt.", [A]),
+    ("Planen er endnu ikke godkendt.", [F]),
+    ("Udvalget godkendte enstemmigt at afslå ansøgningen.", [A]),
+    ("Udvalget besluttede at fastholde afslaget.", [A]),
+    ("Udvalget ser ikke grundlag for at imødekomme ansøgningen.", [A]),
+    ("Det blev vedtaget at afvise forslaget.", [A]),
+    ("Udvalget undlod at godkende planen.", [A]),
+    ("Et flertal på fem stemte imod indstillingen, som dermed faldt.", [A]),
+    ("Udvalget stemte om indstillingen. For stemte 2, imod stemte 5.", [A]),
     # put off
+    ("Vedtaget, at sagen udsættes.", [U]),
+    ("Formandens forslag om udsættelse blev godkendt.", [U]),
+    ("Forslag om at udsætte sagen blev godkendt.", [U]),
+    ("Sagen genoptages, når kommuneplanen er vedtaget.", [U]),
+    ("Et mindretal ønskede sagen godkendt. Sagen blev udsat.", [U]),
     ("Godkendelse udsat.", [U]),
     ("Godkendelsen blev udsat til august.", [U]),
     ("Godkendelse af planen udsættes.", [U]),
@@ -72,6 +85,13 @@ NOT_APPROVED = [
     ("Anbefales godkendt.", [R]),
     ("Udvalget indstiller til Byrådet at godkende planen.", [R]),
     ("Fremlægges til godkendelse i Byrådet den 18. juni.", [R]),
+    ("Tilbagesendt til forvaltningen med henblik på godkendelse senere.", [S]),
+    ("Udvalget kan ikke anbefale planen.", [R]),
+    ("Udvalget opfordrer Byrådet til at godkende takstbladet.", [F]),
+    ("Sagen blev trukket af dagsordenen, før den kunne godkendes.", [X]),
+    # a quotation
+    ("Taget til efterretning.\nListe Ø udtaler: ”Planen burde aldrig være godkendt. Vi afviser den.”", [T]),
+    ("Formanden citerede brevet: \"Kystdirektoratet har i dag godkendt projektet.\" Udsat.", [U]),
     # a failed motion
     ("Liste Ø foreslog, at sagen udsættes. Forslaget faldt. Indstillingen godkendt.", [G]),
     ("V foreslog at godkende en højere takst. Forslaget blev forkastet. Taget til efterretning.", [T]),
@@ -99,6 +119,12 @@ PAIRS = [
     ),
     ("Der gives dispensation.", [(None, G)], "Der gives afslag på dispensation.", [(None, A)]),
     ("Udvalget kan anbefale planen.", [(None, R)], "Udvalget drøftede planen.", [(None, D)]),
+    ("Udvalget godkendte første del.", [(None, G)], "Udvalget godkendte første del og udsatte resten.", [(None, G), (None, U)]),
+    (
+        "Det blev foreslået at udsætte sagen. Dette blev ikke vedtaget. Indstillingen tiltrådt.", [(None, G)],
+        "Det blev foreslået at udsætte sagen. Dette blev vedtaget.", [(None, U)],
+    ),
+    ("Udvalget vedtog: ”Indstillingen godkendes som foreslået.”", [(None, G)], "Udvalget drøftede: ”Et godkendt budget.”", [(None, D)]),
     ("Sendes i høring.", [(None, S)], "Taget til efterretning.", [(None, T)]),
     ("Taget til efterretning.", [(None, T)], "Forelægges Byrådet til efterretning.", [(None, S)]),
     ("Ingen bemærkninger.", [(None, N)], "Godkendt uden bemærkninger.", [(None, G)]),
@@ -141,6 +167,8 @@ def test_one_wording_changes_the_answer(
         ("Byrådet godkendte den 3. maj 2024 planen. Taget til efterretning.", ["TAGET_TIL_EFTERRETNING"]),
         ("Økonomiudvalget har godkendt bevillingen. Udvalget tog sagen til efterretning.", ["TAGET_TIL_EFTERRETNING"]),
         ("Økonomiudvalget godkendte den 14. maj anlægget. Sagen udsættes.", ["UDSAT"]),
+        ("Udvalget godkendte den 7. maj 2024 planen. Nu drøftet igen.", ["DRØFTET"]),
+        ("Godkendt i Økonomiudvalget den 14. maj 2024. Anbefales.", ["INDSTILLES"]),
     ],
 )
 def test_another_body_or_another_day_approved(text: str, labels: list[str]) -> None:
@@ -157,7 +185,9 @@ def test_the_items_own_number_is_no_point() -> None:
 
 def test_points_that_the_layout_has_told_apart() -> None:
     known = DecisionContext(points=((1, "tager planen til efterretning"), (2, "meddeler afslag på ansøgningen")))
-    assert read("At 1: Taget til efterretning.\n(F) kan ikke anbefale, idet prisen er høj.\nAt 2: Godkendt.", known) == [
+    assert read(
+        "At 1: Taget til efterretning.\n(F) kan ikke anbefale, idet prisen er høj.\nAt 2: Godkendt.", known
+    ) == [
         (1, "TAGET_TIL_EFTERRETNING"),
         (2, "AFVIST"),
     ]

@@ -1,6 +1,10 @@
 """The declared rules keep what they declare, and nothing in them runs away."""
 
+import re
+import re._parser
 import time
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -28,6 +32,44 @@ def test_ids_are_unique_and_every_rule_has_an_example() -> None:
     ids = [rule.id for rule in wordings().rules]
     assert len(ids) == len(set(ids))
     assert [rule.id for rule in wordings().rules if not rule.example] == ["free.decided"]
+
+
+def needs_one(parsed: Iterable[tuple[object, Any]], needs: tuple[str, ...]) -> bool:
+    """Whether everything that the parsed pattern matches holds one of `needs`."""
+    literal = ""
+    for operator, argument in parsed:
+        match str(operator):
+            case "LITERAL":
+                literal += chr(argument)
+                if any(need in literal for need in needs):
+                    return True
+                continue
+            case "SUBPATTERN":
+                found = needs_one(argument[3], needs)
+            case "ATOMIC_GROUP":
+                found = needs_one(argument, needs)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                found = argument[0] > 0 and needs_one(argument[2], needs)
+            case "BRANCH":
+                found = all(needs_one(branch, needs) for branch in argument[1])
+            case _:
+                found = False
+        if found:
+            return True
+        literal = ""
+    return False
+
+
+def declared() -> list[tuple[str, str, tuple[str, ...]]]:
+    inner = [(rule.id, rule.pattern.pattern, rule.needs) for rule in wordings().rules if not rule.is_whole]
+    modifiers = [*wordings().negations, *wordings().conditions, *wordings().limits]
+    sentences = [(entry.kind, entry.pattern.pattern, entry.needs) for entry in wordings().sentences]
+    return inner + [(entry.id, entry.pattern.pattern, entry.needs) for entry in modifiers] + sentences
+
+
+@pytest.mark.parametrize(("name", "pattern", "needs"), declared())
+def test_a_pattern_matches_nothing_without_one_of_its_needs(name: str, pattern: str, needs: tuple[str, ...]) -> None:
+    assert not needs or needs_one(re._parser.parse(pattern), needs), name
 
 
 # fmt: off

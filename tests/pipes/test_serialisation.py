@@ -111,7 +111,6 @@ def test_pipeline_round_trip(other: Language, nlp: Language, example: str) -> No
         assert content(other(text)) == content(nlp(text))
 
 
-@pytest.mark.xfail(strict=True, reason="pipeline.load leaves a loaded pipeline at spaCy's limit of a million")
 def test_a_saved_pipeline_takes_texts_as_long(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path)
     assert load(tmp_path).max_length == nlp.max_length
