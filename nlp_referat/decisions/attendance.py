@@ -53,7 +53,8 @@ _ABSENT_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _SUBSTITUTE_AFTER: Final = re.compile(
-    r"^(?![^.]{0,30}\bingen (?:stedfortr|supplean))[^.]{0,60}?\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er"
+    r"^(?![^.]{0,30}\bingen (?:stedfortr|supplean))[^.]{0,60}?"
+    r"\b(?:(?:mødte|møder|mødt|deltog|deltager|indtrådte|indtræder|indkaldt\w*|var|er"
     r"|trådte|trådt)\b(?! afbud)[^.]{0,40}?\b(?:som (?:\w+ )?(?:stedfortræder|suppleant)|i stedet"
     r"|stedfortræder|suppleant|for$)|(?:stedfortræder|suppleant|afløser|vikar) for\b|erstatte(?:r|de)\b"
     r"|som (?:\w+ )?(?:stedfortræder|suppleant)\b)",

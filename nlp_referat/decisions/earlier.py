@@ -112,7 +112,8 @@ _SAYS: Final = re.compile(
 )
 # "Udvalget godkendte den 3. maj planen": the own body, on an earlier day.
 _OWN_SAYS: Final = re.compile(
-    r"^(?:udvalget|rådet|bestyrelsen)(?: har)? (?:godkend\w+|anbefal\w+|beslut\w+|drøfted\w*|vedtog|vedtaget|tiltr\w+|udsatte)\b",
+    r"^(?:udvalget|rådet|bestyrelsen)(?: har)? (?:godkend\w+|anbefal\w+|beslut\w+|drøfted\w*"
+    r"|vedtog|vedtaget|tiltr\w+|udsatte)\b",
     re.IGNORECASE,
 )
 # "Godkendt i Økonomiudvalget den 3. maj"

@@ -60,7 +60,8 @@ def only_refuses(points: Mapping[int, str], point: int | None) -> bool:
 
 # "Udvalget godkendte forslaget om at afvise ansøgningen", "… godkendte, at der gives afslag".
 _OBJECT: Final = re.compile(
-    r"^\S+(?: (?:enstemmigt|derfor|herefter|dermed|også|hermed|således))*(?:(?: \w+s)? (?:indstilling|forslag|anbefaling)\w* om(?:,? at)?|,? at) (?P<what>.{3,300})",
+    r"^\S+(?: (?:enstemmigt|derfor|herefter|dermed|også|hermed|således))*"
+    r"(?:(?: \w+s)? (?:indstilling|forslag|anbefaling)\w* om(?:,? at)?|,? at) (?P<what>.{3,300})",
     re.IGNORECASE | re.DOTALL,
 )
 

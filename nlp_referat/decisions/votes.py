@@ -90,7 +90,8 @@ _COUNTS: Final = (
 )
 # "Godkendt med 5 stemmer (C, V og A)"; "Tiltrådt mod 2 stemmer (Ø)"; "vedtog indstillingen mod stemmerne fra Ø"
 _ONE_SIDED: Final = re.compile(
-    rf"\b(?P<how>med|mod|imod) (?:(?P<n>{NUMBER}) stemmer?|stemmerne)\b(?! (?:mod|imod|for|og|til|\d))(?P<who>{_ASIDE}| fra [^.;\n]{{1,160}}?(?=,? (?:idet|da|mens|som|der|at|hvorefter)\b|[.;\n]|$))?",
+    rf"\b(?P<how>med|mod|imod) (?:(?P<n>{NUMBER}) stemmer?|stemmerne)\b(?! (?:mod|imod|for|og|til|\d))"
+    rf"(?P<who>{_ASIDE}| fra [^.;\n]{{1,160}}?(?=,? (?:idet|da|mens|som|der|at|hvorefter)\b|[.;\n]|$))?",
     re.IGNORECASE,
 )
 # "Forslaget blev nedstemt med 15 stemmer mod 12": what falls has the smaller number behind it.
@@ -211,7 +212,8 @@ _HELD_BACK: Final = re.compile(r"undl|hverken|blank|stem")
 _VOTE_WORDS: Final = ("stem", "mod", "undl", "afst", "blank", "hverken", "flertal", "ikke", "for", " af ", "-", "–")
 # A vote is told with one of these; most decisions hold none.
 _TELLS_VOTE: Final = re.compile(
-    r"stem|mod\b|undl|afst|blank|hverken|flertal|\bikke\b|\bfor\b[^.;\n]{0,30}:|\bfor [\d(A-ZÆØÅ]| af |\d[ ]?(?:[-–]|for)",
+    r"stem|mod\b|undl|afst|blank|hverken|flertal|\bikke\b|\bfor\b[^.;\n]{0,30}:"
+    r"|\bfor [\d(A-ZÆØÅ]| af |\d[ ]?(?:[-–]|for)",
     re.IGNORECASE,
 )
 

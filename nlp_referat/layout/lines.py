@@ -162,8 +162,8 @@ def _page_break() -> re.Pattern[str]:
         rf"(?<=\s)(?=(?:{heading})(?:[ ](?:den|i|af|fra)[ ][^:.\n]{{0,60}})?[ ]?:)"
         r"|(?<=[.:!?)][ ])(?=\d{1,3}\.[ ]{1,6}[A-ZÆØÅ])"
         r"|(?<=Side[ ]\d[ ])|(?<=Side[ ]\d\d[ ])"
-        r"|(?<=\s)(?=(?:Punkt|Pkt\.|Sag nr\.)[ ]\d{1,4}[:.])"
-        r"|(?<=\s)(?=Sagsnr\.?[ ]?:)"
+        r"|(?<=\s)(?=(?:Punkt|PUNKT|Pkt\.|Sag nr\.|SAG NR\.)[ ]\d{1,4}(?:[:.]|[ ](?=[A-ZÆØÅ])))"
+        r"|(?<=\s)(?=(?:Sagsnr|Sagnr|Sagsid|Journalnr|J\.nr)\.?[ ]?:)"
     )
 
 
