@@ -9,7 +9,6 @@
 
 import dataclasses
 from collections.abc import Callable
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -40,9 +39,16 @@ def relocate(part: T, move: Callable[[int, int], Span], raw: str) -> T:
     return dataclasses.replace(part, **update)  # type: ignore[type-var]  # a leaf of the schema
 
 
-@cache
+_known: dict[type, tuple[str, ...]] = {}
+
+
 def _fields(kind: type) -> tuple[str, ...]:
     """Field names of a type of the schema; none for other types."""
-    if issubclass(kind, BaseModel):
-        return tuple(kind.model_fields)
-    return tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+    names = _known.get(kind)
+    if names is None:
+        if issubclass(kind, BaseModel):
+            names = tuple(kind.model_fields)
+        else:
+            names = tuple(field.name for field in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else ()
+        _known[kind] = names
+    return names

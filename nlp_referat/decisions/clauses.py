@@ -257,7 +257,8 @@ def find_markers(text: str, start: int, end: int) -> list[Marker]:
     """Every place in ``text[start:end]`` that may turn to a point, in order of position.
 
     Named markers ("Ad 1", "Pkt. 2-3", "Indstillingens 1. at-punkt") count at a sentence's start, or after a
-    comma when a decision follows at once; bare numbers ("1.", "2)") at a line's start, or after a full stop when they run on.
+    comma when a decision follows at once; bare numbers ("1.", "2)") at a line's start, or after a full stop
+    when they run on.
     """
     found: list[Marker] = []
     if not _NUMBER.search(text, start, end):

@@ -35,11 +35,14 @@ def divide(masked: str, start: int, context: DecisionContext, proposal: tuple[in
     [(1,), (2, 3)]
     """
     is_agenda = bool(_AGENDA.search(context.title))
-    own = int(context.number) if context.number.isdecimal() and len(context.number) < 4 else None
     read = _divide if len(masked) <= _FORMULA else _divide.__wrapped__
+    if not _DIGIT.search(masked):  # no point can be named: a formula is the same in every item
+        return read(masked, start, is_agenda, None, ())
+    own = int(context.number) if context.number.isdecimal() and len(context.number) < 4 else None
     return read(masked, start, is_agenda, own, proposal)
 
 
+_DIGIT: Final = re.compile(r"\d")
 _FORMULA: Final = 240  # texts up to this length come back in many items, and are read once
 
 

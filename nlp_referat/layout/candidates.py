@@ -251,7 +251,7 @@ class CandidateFinder:
         score += 1.0 if first.is_marked or last.is_marked else 0.0
         score += 0.5 if first.after_blank else -0.5
         score += 1.0 if _KIND.search(title) else 0.0
-        score -= 1.0 if first.is_bullet else 0.0
+        score -= 1.0 if first.is_bullet and first is last else 0.0  # "• 141" above its title is no list point
         bare = _KIND.sub("", title).strip(" *")
         if self.contents.entry(bare):
             score += 1.5

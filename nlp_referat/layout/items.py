@@ -6,6 +6,8 @@
 """
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -38,6 +40,7 @@ _CLASSIFICATION: Final = re.compile(r"\d\d\.\d\d(?:\.\d\d)?\s?-?[A-ZÆØÅ]\d\d"
 _GROUP_NUMBER: Final = re.compile(r"^[A-Z]\.[ \t]+")  # "E. Lukkede sager"
 _HEAD_LINES: Final = 8
 _MARK_LINES: Final = 6
+_TEASER_LINES: Final = 12
 _MAX_CASE_LINE: Final = 60
 
 
@@ -93,9 +96,30 @@ def find_items(text: str) -> Items:
     chosen, is_numbered = list(chain.heads), True
     if not chosen:
         chosen, is_numbered = find_unnumbered(lines, headings, contents), False
+    if chosen:
+        _take_in_teasers(chosen, candidates, headings)
     heads = _Builder(lines, headings, contents).build(chosen) if chosen else []
     first = chosen[0].first_line if chosen else len(lines)
     return Items(lines, headings, contents, tuple(heads), first, is_numbered, chain.score, chain.runner_up)
+
+
+def _take_in_teasers(chosen: list[Candidate], candidates: list[Candidate], headings: dict[int, Heading]) -> None:
+    """Begin a head at a line above that announces it in another form: "• Pkt. 37 Titel", then "Pkt. 37", "Titel".
+
+    Left where it stands, it would end the decision of the item before.
+    """
+    sections = sorted(headings)
+    teasers: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for candidate in candidates:
+        if candidate.family != chosen[0].family:
+            teasers[candidate.number, skeleton(candidate.title)].append(candidate.first_line)
+    previous = -1
+    for head in chosen:
+        for line in teasers[head.number, skeleton(head.title)]:
+            between = bisect_left(sections, head.first_line) - bisect_left(sections, line)
+            if previous < line < head.first_line <= line + _TEASER_LINES and not between:
+                head.first_line = line
+        previous = head.line
 
 
 def _headings(lines: list[Line], contents: Contents) -> dict[int, Heading]:

@@ -31,6 +31,9 @@ _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(
     r"(?:-\s*)?(?:Side|Page|S\.)\s*:?\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?(?:\s*-)?", re.IGNORECASE
 )
+_AUTHORITY: Final = re.compile(
+    r"(?:[A-ZÆØÅ][\w-]+[ ]){0,3}(?:Kommune|Region [A-ZÆØÅ]\w+|KOMMUNE)|[A-ZÆØÅ][\w ,&-]{2,60}(?:udvalg|råd)(?:et)?|Kommunalbestyrelsen"
+)
 _LONE_NUMBER: Final = re.compile(r"-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?")
 _WITH_PAGE: Final = re.compile(r"\bside\s*:?\s*\d", re.IGNORECASE)
 _FULL_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d")
@@ -194,6 +197,24 @@ def _mark_furniture(lines: list[Line]) -> None:
     if len(numbers) >= _MIN_REPEATS and _is_rising([int(_DIGITS.findall(line.core)[0]) for line in numbers]):
         for line in numbers:
             line.is_furniture = True
+    _mark_letterheads(lines)
+
+
+def _mark_letterheads(lines: list[Line]) -> None:
+    """Mark names of authorities and bodies that recur beside other furniture: the rest of a running head."""
+    names = [line for line in lines if len(line.core) <= _MAX_FURNITURE and _AUTHORITY.fullmatch(line.core)]
+    if not any(line.is_furniture for line in lines):
+        return
+    beside = Counter(
+        line.core
+        for line in names
+        if any(other.is_furniture for other in lines[max(0, line.index - 2) : line.index + 3])
+    )
+    total = Counter(line.core for line in names)
+    for line in names:
+        near = any(other.is_furniture for other in lines[max(0, line.index - 2) : line.index + 3])
+        if near and beside[line.core] >= _MIN_REPEATS and 2 * beside[line.core] > total[line.core]:
+            line.is_furniture = True
 
 
 def _is_running_head(core: str) -> bool:
@@ -201,6 +222,8 @@ def _is_running_head(core: str) -> bool:
     if _WITH_PAGE.search(core):
         return True
     lowered = core.casefold()
+    if _FULL_DATE.fullmatch(core):
+        return True
     is_heading = core[0].isdigit() or ":" in core or "pkt" in lowered or lowered.startswith("beslutning")
     return not is_heading and _FULL_DATE.search(core) is not None
 

@@ -119,12 +119,18 @@ PAIRS = [
     ),
     ("Der gives dispensation.", [(None, G)], "Der gives afslag på dispensation.", [(None, A)]),
     ("Udvalget kan anbefale planen.", [(None, R)], "Udvalget drøftede planen.", [(None, D)]),
-    ("Udvalget godkendte første del.", [(None, G)], "Udvalget godkendte første del og udsatte resten.", [(None, G), (None, U)]),
+    (
+        "Udvalget godkendte første del.", [(None, G)],
+        "Udvalget godkendte første del og udsatte resten.", [(None, G), (None, U)],
+    ),
     (
         "Det blev foreslået at udsætte sagen. Dette blev ikke vedtaget. Indstillingen tiltrådt.", [(None, G)],
         "Det blev foreslået at udsætte sagen. Dette blev vedtaget.", [(None, U)],
     ),
-    ("Udvalget vedtog: ”Indstillingen godkendes som foreslået.”", [(None, G)], "Udvalget drøftede: ”Et godkendt budget.”", [(None, D)]),
+    (
+        "Udvalget vedtog: ”Indstillingen godkendes som foreslået.”", [(None, G)],
+        "Udvalget drøftede: ”Et godkendt budget.”", [(None, D)],
+    ),
     ("Sendes i høring.", [(None, S)], "Taget til efterretning.", [(None, T)]),
     ("Taget til efterretning.", [(None, T)], "Forelægges Byrådet til efterretning.", [(None, S)]),
     ("Ingen bemærkninger.", [(None, N)], "Godkendt uden bemærkninger.", [(None, G)]),
