@@ -32,7 +32,8 @@ _PAGE: Final = re.compile(
     r"(?:-\s*)?(?:Side|Page|S\.)\s*:?\s*\d{1,4}(?:\s*(?:af|/|of)\s*\d{1,4})?(?:\s*-)?", re.IGNORECASE
 )
 _AUTHORITY: Final = re.compile(
-    r"(?:[A-ZÆØÅ][\w-]+[ ]){0,3}(?:Kommune|Region [A-ZÆØÅ]\w+|KOMMUNE)|[A-ZÆØÅ][\w ,&-]{2,60}(?:udvalg|råd)(?:et)?|Kommunalbestyrelsen"
+    r"(?:[A-ZÆØÅ][\w-]+[ ]){0,3}(?:Kommune|KOMMUNE|Region [A-ZÆØÅ]\w+)"
+    r"|[A-ZÆØÅ][\w ,&-]{2,60}(?:udvalg|råd)(?:et)?|Kommunalbestyrelsen"
 )
 _LONE_NUMBER: Final = re.compile(r"-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?")
 _WITH_PAGE: Final = re.compile(r"\bside\s*:?\s*\d", re.IGNORECASE)

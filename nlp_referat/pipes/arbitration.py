@@ -97,9 +97,7 @@ def _winners(cluster: list[_Claim]) -> list[_Claim]:
     taken: list[_Claim] = []
     for claim in sorted(cluster, key=lambda claim: claim.rank):
         place = bisect_left(starts, claim.start)
-        if (place < len(taken) and taken[place].start < claim.end) or (
-            place and taken[place - 1].end > claim.start
-        ):
+        if (place < len(taken) and taken[place].start < claim.end) or (place and taken[place - 1].end > claim.start):
             continue
         starts.insert(place, claim.start)
         taken.insert(place, claim)

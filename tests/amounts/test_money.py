@@ -5,9 +5,9 @@ import time
 from itertools import pairwise
 
 import pytest
-from pydantic import TypeAdapter
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from nlp_referat.amounts import find_money, find_percent, parse_money
 from nlp_referat.schema import Money
