@@ -49,7 +49,7 @@ _CONFUSABLE: Final = str.maketrans(
 _NO_LETTER: Final = re.compile(r"[^a-z&§]+")
 
 
-@lru_cache(maxsize=1 << 15)  # every pass over the lines asks for the same ones
+@lru_cache(maxsize=1 << 13)  # every pass over the lines asks for the same ones
 def skeleton(text: str) -> str:
     """Fold `text` so that spellings a scanner confuses compare equal; for look-ups only.
 
