@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check bench clean
+.PHONY: demo test test-fast check bench clean
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -13,7 +13,10 @@ BIN := .venv/bin
 demo: .venv/ready  ## install, read the example referat and print what is in it
 	$(BIN)/nlp-referat show
 
-test: check  ## linter, type checker and the whole test suite
+test: check  ## linter, type checker and the whole test suite (about six minutes on two cores)
+	$(BIN)/python -m pytest -n auto -m "slow or not slow"
+
+test-fast: check  ## the same without the slow tests (about two minutes)
 	$(BIN)/python -m pytest -n auto
 
 check: .venv/ready
