@@ -168,15 +168,17 @@ def is_blocker(word: str) -> bool:
 
 
 def is_party(text: str) -> bool:
-    """Whether the text names a party: one to three capitals, or a party's name.
+    """Whether the text names a party: one or two capitals, or a party's name or abbreviation.
 
-    >>> is_party("V"), is_party("Løsgænger"), is_party("Liste B"), is_party("afbud")
-    (True, True, True, False)
+    Three capitals in parentheses are more often a project's ("Det Tværfaglige Program (DTP)") than a party's.
+
+    >>> is_party("V"), is_party("Løsgænger"), is_party("Liste B"), is_party("ufp"), is_party("afbud"), is_party("DTP")
+    (True, True, True, True, False, False)
     """
     word = text.strip()
     if not 0 < len(word) <= 40:
         return False
-    if len(word) <= 3 and word.isalpha() and word.isupper():
+    if len(word) <= 2 and word.isalpha() and word.isupper():
         return True
     lowered = word.casefold()
     if lowered.startswith("liste ") and len(word) <= 8:
