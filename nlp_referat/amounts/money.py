@@ -152,7 +152,7 @@ def _mention(text: str, start: int, end: int, code: str, values: tuple[Decimal |
 
 
 def _bound_across_mod(text: str, start: int) -> Literal["max"] | None:
-    """ "maksimalt betale 5 mio. kr. mod 5,6 mio. kr. i dag": the second ceiling has no word of its own."""
+    """ "højst betale 3 mio. kr. mod 3,4 mio. kr. før": the second ceiling has no word of its own."""
     before = text[max(0, start - 130) : start]
     return "max" if before.endswith(("mod ", "mod\n")) and _MAXIMAL.search(before) else None
 

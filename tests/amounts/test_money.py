@@ -262,7 +262,7 @@ SENTENCES = [
     ("5.000 kr. 6.000 kr. 7.000 kr.", [("5.000 kr.", "5000"), ("6.000 kr.", "6000"), ("7.000 kr.", "7000")]),
     ("I alt kr. 500.000 kr. 600.000", [("kr. 500.000", "500000"), ("kr. 600.000", "600000")]),
     ("5 kr. og 50 øre", [("5 kr.", "5"), ("50 øre", "0.5")]),
-    ("1,7 mio. EUR (omkring 12,8 mio. kr.)", [("1,7 mio. EUR", "1700000 EUR"), ("12,8 mio. kr.", "12800000 ca")]),
+    ("2,3 mio. EUR (omkring 17,2 mio. kr.)", [("2,3 mio. EUR", "2300000 EUR"), ("17,2 mio. kr.", "17200000 ca")]),
     # scale without currency
     ("Givet tilsagn om 23,267 mio. til helhedsplanen.", [("23,267 mio.", "23267000")]),
     ("Heraf kommer 10,8 mio. fra fonden.", [("10,8 mio.", "10800000")]),

@@ -41,7 +41,7 @@ def test_body_and_date(head: str, body: str, date: dt.date) -> None:
 
 TOP = "Teknisk Udvalg\n\nReferat\n\n"
 FACTS = [
-    ("Mødedato: Onsdag d. 03. december 2025 kl. 16:30\nMødested: Mødelokale 3", "16:30", "Mødelokale 3"),
+    ("Mødedato: onsdag den 3. december 2025, kl. 16:30\nMødested: Mødelokale 3", "16:30", "Mødelokale 3"),
     ("Mødedato:\t03-12-2025\nMødetidspunkt:\t16:30\nMødested:\tMødelokale 3", "16:30", "Mødelokale 3"),
     (
         "**Mødedato:** 3. december 2025\n**Mødetidspunkt:** kl. 16.30\n**Mødested:** Mødelokale 3",
