@@ -14,6 +14,7 @@ it is the raw text itself and costs nothing.
 import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,30 +65,35 @@ class View:
         text: the text without invisible characters, with plain spaces and composed letters.
     """
 
-    __slots__ = ("_origin", "raw", "text")
+    __slots__ = ("_at", "_from", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self._origin: array[int] | None = None  # raw offset of each cleaned character, and of the end
-        if not _DIRTY.search(raw):
-            self.text = raw
-            return
+        # Runs of characters that stand side by side in both texts: where each begins here, and in the raw text.
+        self._at = array("L", [0])
+        self._from = array("L", [0])
         pieces: list[str] = []
-        origin = array("I")
-        position = 0
+        position = length = 0
         for match in _DIRTY.finditer(raw):
             start, end = match.span()
-            pieces.append(raw[position:start])
-            origin.extend(range(position, start))
             cleaned = _clean(match[0])
-            pieces.append(cleaned)
-            # CRLF and composed letters shrink; what comes out longer or equal maps one to one.
-            origin.extend(min(start + i, end - 1) for i in range(len(cleaned)))
+            pieces += (raw[position:start], cleaned)
+            length += start - position + len(cleaned)
             position = end
+            for extra in range(len(cleaned) - (end - start), 0, -1):  # some marks compose to more characters
+                self._run(length - extra, end - 1)
+            if len(cleaned) != end - start:
+                self._run(length, end)
         pieces.append(raw[position:])
-        origin.extend(range(position, len(raw) + 1))
-        self.text = "".join(pieces)
-        self._origin = origin
+        self.text = "".join(pieces) if position else raw
+
+    def _run(self, at: int, origin: int) -> None:
+        self._at.append(at)
+        self._from.append(origin)
+
+    def _origin(self, offset: int) -> int:
+        run = bisect_right(self._at, offset) - 1
+        return self._from[run] + offset - self._at[run]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets of the cleaned span ``[start, end)``; the raw end follows its last visible character.
@@ -95,10 +101,9 @@ class View:
         >>> View("By\\u00adra\\u030ad\\u00ad").raw_span(0, 5)
         (0, 7)
         """
-        if self._origin is None:
-            return start, end
-        if start == end:
-            return self._origin[start], self._origin[start]
-        raw_end = self._origin[end - 1] + 1
-        rest = _REST.match(self.raw, raw_end, self._origin[end])
-        return self._origin[start], rest.end() if rest else raw_end
+        first = self._origin(start)
+        if start == end or len(self._at) == 1:
+            return first, first + end - start
+        raw_end = self._origin(end - 1) + 1
+        rest = _REST.match(self.raw, raw_end, self._origin(end))
+        return first, rest.end() if rest else raw_end
