@@ -184,10 +184,23 @@ def _labelled(text: str) -> Iterator[tuple[int, int, Side, Group]]:
             position = end
 
 
-def _spoken(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int, Side, Group]]:
+class _Taken:
+    """Which characters of a text belong to a vote that is read already: one mark each, so that asking costs nothing."""
+
+    def __init__(self, length: int) -> None:
+        self.marks = bytearray(length)
+
+    def __contains__(self, position: int) -> bool:
+        return position < len(self.marks) and self.marks[position] > 0
+
+    def add(self, start: int, end: int) -> None:
+        self.marks[start:end] = b"\1" * (end - start)
+
+
+def _spoken(text: str, taken: _Taken) -> Iterator[tuple[int, int, Side, Group]]:
     previous = 0
     for match in _VERB.finditer(text):
-        if any(start <= match.start() < end for start, end in taken):
+        if match.start() in taken:
             previous = match.end()
             continue
         window = max(previous, match.start() - 300)
@@ -232,7 +245,7 @@ def read_votes(text: str) -> Votes | None:
     if not may_match(_VOTE_WORDS, lower) or not _TELLS_VOTE.search(text):
         return None
     tally = _Tally()
-    taken: list[tuple[int, int]] = []
+    taken = _Taken(len(text))
     for pattern in _COUNTS if _COUNTED.search(lower) else ():
         match = pattern.search(text)
         if match:
@@ -244,34 +257,34 @@ def read_votes(text: str) -> Votes | None:
             for side, count, who in zip(sides, ("f", "a"), ("fw", "aw"), strict=True):
                 tally.counts.setdefault(side, read_number(match[count]))
                 tally.add(side, Group(read_group(parts.get(who) or "").members))
-            taken.append(match.span())
+            taken.add(*match.span())
             break
     for match in _ONE_SIDED.finditer(text) if "stemme" in lower else ():
-        if not any(first <= match.start() < last for first, last in taken):
+        if match.start() not in taken:
             group = read_group((match["who"] or "").removeprefix(" fra"))
             total = read_number(match["n"]) if match["n"] else group.count
             if group.members or total is not None:
                 tally.add("for" if match["how"].lower() == "med" else "against", Group(group.members, total))
-                taken.append(match.span())
+                taken.add(*match.span())
     abstained = _ABSTAINED.search(text) if _HELD_BACK.search(lower) else None
     if abstained:
         tally.counts.setdefault("abstain", read_number(abstained["n"]))
     for start, end, side, group in _labelled(text):
-        if any(first <= start < last for first, last in taken):
+        if start in taken:
             continue
         tally.add(side, group)
-        taken.append((start, end))
+        taken.add(start, end)
     for match in _MAJORITY.finditer(text) if "flertal" in lower or " af " in lower else ():
         group = read_group(match["aside"] or match["list"] or match["by"])
-        if group.members and not any(first <= match.start() < last for first, last in taken):
+        if group.members and match.start() not in taken:
             tally.add("for", group)
-            taken.append(match.span())
+            taken.add(*match.span())
     for match in _INVERTED.finditer(text) if "stem" in lower else ():
-        if not any(first <= match.start() < last for first, last in taken):
+        if match.start() not in taken:
             group = read_group(match["who"])
             if group.members:
                 tally.add(_side(match["how"]), group)
-                taken.append(match.span())
+                taken.add(*match.span())
     for _, _, side, group in _spoken(text, taken):
         tally.add(side, group)
     return tally.votes()
