@@ -11,13 +11,12 @@ name before it ("… havde meldt afbud, og"), of the name after it ("Som stedfor
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
-from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences
+from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences, word_list
 from nlp_referat.decisions.wordings import may_match
-from nlp_referat.lexicon import parse_party, read_toml
+from nlp_referat.lexicon import parse_party
 from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_given, is_title
 from nlp_referat.schema import Substitute
 
@@ -83,11 +82,6 @@ _NONE: Final = re.compile(r"\W*(?:ingen|intet|0|-+|–|\.)?\W*", re.IGNORECASE)
 _Status = Literal["absent", "substitute", "replaced"]
 
 
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(read_toml("outcomes")["words"][name])
-
-
 @dataclass(slots=True)
 class _Person:
     start: int
@@ -107,7 +101,7 @@ class Attendance:
 
 
 def _is_no_name(word: str) -> bool:
-    return word.lower().rstrip(".:") in _words("never_in_names") or is_title(word) or is_blocker(word)
+    return word.lower().rstrip(".:") in word_list("never_in_names") or is_title(word) or is_blocker(word)
 
 
 def _people(text: str) -> list[_Person]:
@@ -116,7 +110,7 @@ def _people(text: str) -> list[_Person]:
         start = run.start()
         words = run[0].split(" ")
         while words and (
-            words[0].lower().rstrip(".:") in _words("never_in_names") or is_title(words[0]) or is_blocker(words[0])
+            words[0].lower().rstrip(".:") in word_list("never_in_names") or is_title(words[0]) or is_blocker(words[0])
         ):
             start += len(words.pop(0)) + 1
         # "Ruth Vester": behind a given name even a word that is mostly none is a surname.

@@ -47,7 +47,8 @@ _LONGEST: Final = 4000  # what stands in one sentence beyond this is not read by
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
+    """A list of ``[words]`` in ``data/outcomes.toml``."""
     return frozenset(read_toml("outcomes")["words"][name])
 
 
@@ -116,7 +117,7 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
     if text[stop] == ".":
         word = _LAST_WORD.search(text, max(0, stop - 24), stop)
         before = word[0] if word else ""
-        if before.lower().lstrip("([") in _words("open_abbreviations"):
+        if before.lower().lstrip("([") in word_list("open_abbreviations"):
             return False
         if before in _NAME_SHORTS or (len(before) == 1 and before.isalpha() and before.isupper()):
             return not _INITIAL.search(text, max(0, stop - 30), stop)

@@ -3,27 +3,10 @@
 Each row is a text and its (point, label) pairs, in order. Names, places and sums are invented.
 """
 
-import datetime as dt
-
 import pytest
+from decision_terms import COMMITTEE, COUNCIL, A, D, F, G, N, R, S, T, U, X
 
-from nlp_referat.decisions.reading import DecisionContext, read_decision
-
-COMMITTEE = DecisionContext(body="Teknik- og Miljøudvalget", date=dt.date(2024, 6, 4))
-COUNCIL = DecisionContext(body="Byrådet", date=dt.date(2024, 6, 18))
-
-G, T, R, D, A, U, S, X, N, F = (
-    "GODKENDT",
-    "TAGET_TIL_EFTERRETNING",
-    "INDSTILLES",
-    "DRØFTET",
-    "AFVIST",
-    "UDSAT",
-    "OVERSENDT",
-    "UDGÅET",
-    "INGEN_BESLUTNING",
-    "ANDET",
-)
+from nlp_referat.decisions.reading import read_decision
 
 FORMULAS = [
     # approved

@@ -1,24 +1,13 @@
 """COMMITTEE: names as they stand in minutes of any municipality. Written with the rules; all sentences invented."""
 
-import re
 import time
 
 import pytest
+from marked import unmark
 
 from nlp_referat.names.aliases import initials
 from nlp_referat.names.canonical import Unbroken, agreed_names, canonical_committee, committee_key
 from nlp_referat.names.committees import find_committees, parse_committee
-
-
-def unmark(marked: str) -> tuple[str, list[str]]:
-    """Take the ``[[…]]`` off a sentence; give the text and the marked spans as "start:text"."""
-    text, spans = "", []
-    for index, part in enumerate(re.split(r"\[\[|\]\]", marked)):
-        if index % 2:
-            spans.append(f"{len(text)}:{part}")
-        text += part
-    return text, spans
-
 
 NAMED = [
     "Sagen behandles i [[Børne-, Unge- og Familieudvalget]] den 3. marts.",

@@ -1,22 +1,11 @@
 """FUND: funds, foundations, endowments and named pools. Written with the rules; all sentences invented."""
 
-import re
 import time
 
 import pytest
+from marked import unmark
 
 from nlp_referat.names.funds import find_funds
-
-
-def unmark(marked: str) -> tuple[str, list[str]]:
-    """Take the ``[[…]]`` off a sentence; give the text and the marked spans as "start:text"."""
-    text, spans = "", []
-    for index, part in enumerate(re.split(r"\[\[|\]\]", marked)):
-        if index % 2:
-            spans.append(f"{len(text)}:{part}")
-        text += part
-    return text, spans
-
 
 NAMED = [
     "[[Landsbyggefonden]] har givet tilsagn, og [[Landsbyggefondens]] regler gælder.",
