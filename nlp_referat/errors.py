@@ -11,3 +11,7 @@ class ModelNotFoundError(ReferatError):
 
 class UnreadableError(ReferatError):
     """An input that cannot be read as text; the message says why."""
+
+
+class AnnotationError(ReferatError):
+    """Annotated data that is wrong: the message names file, line and what to do."""

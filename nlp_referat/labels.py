@@ -52,6 +52,9 @@ OUTCOME_LABELS: Final[dict[OutcomeLabel, str]] = {
     "ANDET": "a decision or remark in free words that none of the others names",
 }
 
+EntitySource = Literal["rules", "model", "pipeline"]
+"""What found an entity: this library's rules, its trained model, or another component of the pipeline."""
+
 DocumentKind = Literal["referat", "dagsorden", "andet"]
 ItemKind = Literal["B", "O", "D"]
 """Beslutning, orientering, drøftelse: only where the source says so."""

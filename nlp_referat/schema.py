@@ -18,7 +18,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from nlp_referat.labels import DocumentKind, EntityLabel, ItemKind, OutcomeLabel
+from nlp_referat.labels import DocumentKind, EntityLabel, EntitySource, ItemKind, OutcomeLabel
 
 PlainDecimal = Annotated[
     Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json")
@@ -97,6 +97,7 @@ class Entity:
     item: str | None = None
     section: str | None = None
     score: float = 1.0
+    source: EntitySource = "rules"
     money: Money | None = None
     percent: Percent | None = None
     date: DateRange | None = None

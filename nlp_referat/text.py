@@ -18,7 +18,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from nlp_referat.labels import EntityLabel
+from nlp_referat.labels import EntityLabel, EntitySource
 from nlp_referat.schema import DateRange, Money, Percent
 
 
@@ -32,6 +32,7 @@ class Mention:
     canonical: str | None = None
     value: Money | Percent | DateRange | None = None
     score: float = 1.0
+    source: EntitySource = "rules"
 
 
 # What a reader does not see: soft hyphen, zero-width marks, byte order mark, NUL.

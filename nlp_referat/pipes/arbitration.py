@@ -1,8 +1,9 @@
 """Who wins where two entities overlap: the one policy, for all components and in whatever order they run.
 
-1. What the rules of this library found beats what another component of the pipeline found.
-2. Among ours the label decides, in the order of `PRIORITY`: amounts before names, since a number with a
-   unit is hardly ever part of a name; bodies and funds before the places and people in their names.
+1. What the rules of this library found beats what its model found, and both beat what another component of
+   the pipeline found: a rule that fires is right more often than the model (figures in the model card).
+2. Between two of the same source the label decides, in the order of `PRIORITY`: amounts before names, since
+   a number with a unit is hardly ever part of a name; bodies and funds before the places and people in them.
 3. At the same label the longer span wins, then the earlier one.
 """
 
@@ -32,6 +33,7 @@ PRIORITY: Final = (
     "LOC",
 )
 _RANK: Final = {label: rank for rank, label in enumerate(PRIORITY)}
+_SOURCES: Final = ("rules", "model", "pipeline")
 _PLACE: Final = attrgetter("start", "end")
 
 
@@ -48,9 +50,14 @@ class _Claim:
     mention: Mention | None
 
     @property
-    def rank(self) -> tuple[bool, int, int, int]:
-        is_ours = self.mention is not None or mention_of(self.span) is not None
-        return not is_ours, _RANK.get(self.span.label_, len(_RANK)), self.start - self.end, self.start
+    def rank(self) -> tuple[int, int, int, int]:
+        found = self.mention or mention_of(self.span)
+        return (
+            _SOURCES.index(found.source if found else "pipeline"),
+            _RANK.get(self.span.label_, len(_RANK)),
+            self.start - self.end,
+            self.start,
+        )
 
 
 def add_mentions(doc: Doc, mentions: Sequence[Mention]) -> Doc:

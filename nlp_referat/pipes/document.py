@@ -29,6 +29,7 @@ def _entity(span: Span, item: str | None, section: str | None) -> Entity:
         item=item,
         section=section,
         score=found.score if found is not None else 1.0,
+        source=found.source if found is not None else "pipeline",
         money=value if isinstance(value, Money) else None,
         percent=value if isinstance(value, Percent) else None,
         date=value if isinstance(value, DateRange) else None,

@@ -9,6 +9,7 @@ Registered on import of `nlp_referat`. A clash with somebody else's attribute of
 ``span._.date``        Span   `DateRange` of a DATE entity, else None
 ``span._.canonical``   Span   the name in its one form, else None
 ``span._.score``       Span   0 to 1; None on spans that are not this library's
+``span._.source``      Span   "rules" or "model"; None on spans that are not this library's
 =====================  =====  ==========================================================
 
 The span attributes read one stored value, ``span._.mention``: a long document has many entities, and every
@@ -54,12 +55,18 @@ def _score(span: Span) -> float | None:
     return mention.score if mention is not None else None
 
 
+def _source(span: Span) -> str | None:
+    mention = mention_of(span)
+    return mention.source if mention is not None else None
+
+
 _GETTERS: Final[dict[str, Callable[[Span], Any]]] = {
     "money": _value(Money),
     "percent": _value(Percent),
     "date": _value(DateRange),
     "canonical": _canonical,
     "score": _score,
+    "source": _source,
 }
 
 
@@ -90,7 +97,7 @@ def register() -> None:
 
 def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, Mention):
-        fields = [value.start, value.end, value.label, value.canonical, value.value, value.score]
+        fields = [value.start, value.end, value.label, value.canonical, value.value, value.score, value.source]
         return {_CODEC: "Mention", "fields": fields}
     if isinstance(value, Referat | Money | Percent | DateRange):
         name = type(value).__name__

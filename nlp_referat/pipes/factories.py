@@ -24,6 +24,7 @@ from nlp_referat.names.parties import find_parties
 from nlp_referat.names.people import find_people
 from nlp_referat.names.places import find_organisations, find_places
 from nlp_referat.pipes.components import Decisions, Document, LabelMap, Layout, Recogniser
+from nlp_referat.pipes.names import Names
 from nlp_referat.pipes.registration import allow_dots_in_configs, factory
 from nlp_referat.pipes.tokenizer import Tokenizer
 from nlp_referat.references import find_cases, find_laws
@@ -138,6 +139,12 @@ def create_places(nlp: Language, name: str) -> Recogniser:
 def create_label_map(nlp: Language, name: str, labels: dict[str, str]) -> LabelMap:
     """Renames another pipeline's entity labels to this library's."""
     return LabelMap(labels)
+
+
+@factory("referat.encoder", assigns=[*_WRITES, "span._.source"])
+def create_encoder(nlp: Language, name: str) -> Names:
+    """PERSON, COMMITTEE, FUND, ORG and LOC by an encoder: the packaged one, or a saved pipeline's own."""
+    return Names()
 
 
 @factory("referat.document", requires=["doc.ents"], assigns=["doc._.referat"])

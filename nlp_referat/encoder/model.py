@@ -1,0 +1,197 @@
+"""Running an exported encoder: `onnxruntime` for the network, `tokenizers` for its pieces; no torch.
+
+A model folder holds ``model.onnx``, ``tokenizer.json`` and ``encoder.json`` (`Settings`).
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from pydantic import Field, ValidationError
+
+from nlp_referat.encoder.tags import TAGS, Found, to_spans, words
+from nlp_referat.errors import ModelNotFoundError
+from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
+from nlp_referat.schema import Model
+
+FORMAT: Final = "referat-encoder/1"
+FILES: Final = ("encoder.json", "model.onnx", "tokenizer.json")
+
+_BATCH: Final = 32  # segments of similar length; more costs memory and wins nothing on a CPU
+_CACHED: Final = 20_000  # distinct segments whose names are remembered
+
+
+class Settings(Model):
+    """What ``encoder.json`` says.
+
+    Attributes:
+        format: version of the folder's format; another one is refused.
+        tags: the network's outputs, in order.
+        outcomes: the labels of the second output, in order.
+        thresholds: least score by label; names below it are not given.
+        temperature: what the outcomes' logits are divided by, so that their scores are probabilities.
+        max_pieces: word pieces that the network takes at once.
+    """
+
+    format: str = FORMAT
+    name: str = "encoder"
+    version: str = "0"
+    tags: tuple[str, ...] = TAGS
+    outcomes: tuple[OutcomeLabel, ...] = tuple(OUTCOME_LABELS)
+    thresholds: dict[str, float] = Field(default_factory=dict)
+    temperature: float = 1.0
+    max_pieces: int = 256
+
+
+class Encoder:
+    """A trained encoder.
+
+    Args:
+        files: the contents of the files of a model folder.
+
+    Raises:
+        ModelNotFoundError: when a file is missing or of another version; the message says what to do.
+    """
+
+    def __init__(self, files: Mapping[str, bytes], origin: str = "the encoder") -> None:
+        if missing := [name for name in FILES if name not in files]:
+            raise ModelNotFoundError(
+                f"{origin} lacks {', '.join(missing)}. Train it again, or copy the whole folder that training wrote."
+            )
+        self.files = dict(files)
+        self.settings = _settings(files["encoder.json"], origin)
+        self._known: dict[str, list[Found]] = {}
+        self._made: tuple[int, Any, Any] | None = None
+
+    @classmethod
+    def from_disk(cls, folder: str | Path) -> "Encoder":
+        """Read a model folder."""
+        folder = Path(folder)
+        return cls({name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}, str(folder))
+
+    def to_disk(self, folder: str | Path) -> None:
+        """Write a model folder."""
+        folder = Path(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in self.files.items():
+            (folder / name).write_bytes(content)
+
+    def __reduce__(self) -> tuple[type["Encoder"], tuple[dict[str, bytes]]]:
+        return Encoder, (self.files,)
+
+    def find(self, texts: Sequence[str]) -> list[list[Found]]:
+        """The names in each text, above their label's threshold, in order of place."""
+        fresh = sorted({text for text in texts if text not in self._known}, key=len)
+        if len(self._known) + len(fresh) > _CACHED:
+            kept = {text: self._known[text] for text in texts if text in self._known}
+            self._known = kept
+        for start in range(0, len(fresh), _BATCH):
+            batch = fresh[start : start + _BATCH]
+            self._known.update(zip(batch, self._read(batch), strict=True))
+        return [self._known[text] for text in texts]
+
+    def _read(self, texts: Sequence[str]) -> list[list[Found]]:
+        encodings = self._tokenizer.encode_batch(list(texts))
+        likely = _softmax(self._run("tags", encodings))
+        best = likely.argmax(axis=-1)
+        top = likely.max(axis=-1)
+        return [
+            self._names(text, encoding.offsets, best[row].tolist(), top[row].tolist())
+            for row, (text, encoding) in enumerate(zip(texts, encodings, strict=True))
+        ]
+
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
+        """The outcome that each clause states, and how likely it is."""
+        found: list[tuple[OutcomeLabel, float]] = []
+        for start in range(0, len(clauses), _BATCH):
+            encodings = self._tokenizer.encode_batch(list(clauses[start : start + _BATCH]))
+            likely = _softmax(self._run("outcomes", encodings) / self.settings.temperature)
+            best = likely.argmax(axis=-1)
+            found += [
+                (self.settings.outcomes[label], float(row[label])) for label, row in zip(best, likely, strict=True)
+            ]
+        return found
+
+    def _run(self, output: str, encodings: Sequence[Any]) -> Any:
+        inputs = {
+            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
+        }
+        return self._session.run([output], inputs)[0]
+
+    def _names(self, text: str, offsets: list[tuple[int, int]], best: list[int], top: list[float]) -> list[Found]:
+        places = words(text)
+        pieces = first_pieces(places, offsets)
+        places = places[: len(pieces)]
+        tags = [self.settings.tags[best[piece]] for piece in pieces]
+        least = self.settings.thresholds
+        found = to_spans(places, tags, [top[piece] for piece in pieces])
+        return [name for name in found if name.score >= least.get(name.label, 0.0)]
+
+    @property
+    def _tokenizer(self) -> Any:
+        return self._engines()[0]
+
+    @property
+    def _session(self) -> Any:
+        return self._engines()[1]
+
+    def _engines(self) -> tuple[Any, Any]:
+        """Tokenizer and network of this process: threads that were made before a fork are not there after it."""
+        if self._made is None or self._made[0] != os.getpid():
+            self._made = os.getpid(), self._open_tokenizer(), self._open_session()
+        return self._made[1:]
+
+    def _open_tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_buffer(self.files["tokenizer.json"])
+        tokenizer.enable_truncation(self.settings.max_pieces)
+        tokenizer.enable_padding(pad_id=tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        return tokenizer
+
+    def _open_session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        return onnxruntime.InferenceSession(self.files["model.onnx"], options, providers=["CPUExecutionProvider"])
+
+
+def _softmax(logits: Any) -> Any:
+    likely = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return likely / likely.sum(axis=-1, keepdims=True)
+
+
+def first_pieces(places: Sequence[tuple[int, int]], offsets: Sequence[tuple[int, int]]) -> list[int]:
+    """For each word the piece that holds its first character; words beyond the last piece are left out.
+
+    >>> first_pieces([(0, 3), (4, 8)], [(0, 0), (0, 2), (2, 3), (3, 8), (0, 0)])
+    [1, 3]
+    """
+    pieces: list[int] = []
+    piece = 0
+    for start, _ in places:
+        while piece < len(offsets) and offsets[piece][1] <= start:
+            piece += 1
+        if piece == len(offsets):
+            break
+        pieces.append(piece)
+    return pieces
+
+
+def _settings(content: bytes, origin: str) -> Settings:
+    try:
+        fields = json.loads(content)
+        written = fields.get("format")
+        if written != FORMAT:
+            raise ModelNotFoundError(
+                f"{origin} was written as {written!r}; this version of nlp-referat reads {FORMAT!r}. "
+                "Train the model again with the version installed, or install the one that wrote it."
+            )
+        return Settings.model_validate(fields)
+    except (json.JSONDecodeError, UnicodeDecodeError, AttributeError, ValidationError) as error:
+        raise ModelNotFoundError(f"{origin}: encoder.json cannot be read: {error}. Train the model again.") from None

@@ -1,0 +1,83 @@
+"""The encoder as a spaCy component: trained state that travels with the pipeline."""
+
+from collections.abc import Iterable, Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+from spacy.util import ensure_path, minibatch
+
+from nlp_referat.encoder.model import Encoder
+from nlp_referat.encoder.names import find_names
+from nlp_referat.errors import ModelNotFoundError
+from nlp_referat.pipes.arbitration import add_mentions
+from nlp_referat.pipes.view import view_of
+
+PACKAGED = "model"
+"""Folder of the package that holds the default model."""
+
+
+class Names:
+    """PERSON, COMMITTEE, FUND, ORG and LOC as a trained encoder reads them.
+
+    Args:
+        encoder: None for the model in the package, which is read when it is first needed.
+    """
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder.
+
+        Raises:
+            ModelNotFoundError: when the package came without its model.
+        """
+        if self._encoder is None:
+            self._encoder = _packaged()
+        return self._encoder
+
+    def __call__(self, doc: Doc) -> Doc:
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
+        """Read the Docs a batch at a time: small documents fill the network's batches together."""
+        for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
+            found = find_names([view_of(doc).text for doc in batch], self.encoder)
+            for doc, mentions in zip(batch, found, strict=True):
+                yield add_mentions(doc, mentions)
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write the model's files into the folder."""
+        self.encoder.to_disk(ensure_path(path))
+
+    def from_disk(self, path: str | Path, **_: Any) -> "Names":
+        """Read the model's files."""
+        self._encoder = Encoder.from_disk(ensure_path(path))
+        return self
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """The model's files as one string of bytes."""
+        import srsly
+
+        content: bytes = srsly.msgpack_dumps(self.encoder.files)
+        return content
+
+    def from_bytes(self, data: bytes, **_: Any) -> "Names":
+        """Read what `to_bytes` gave."""
+        import srsly
+
+        self._encoder = Encoder(srsly.msgpack_loads(data))
+        return self
+
+
+def _packaged() -> Encoder:
+    folder = resources.files("nlp_referat") / PACKAGED
+    if not folder.is_dir():
+        raise ModelNotFoundError(
+            "This installation holds no trained model. Use nlp_referat.load('rules'), give load() the folder of a "
+            "model that training wrote, or install the package anew."
+        )
+    return Encoder({entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()})

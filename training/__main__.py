@@ -1,0 +1,10 @@
+"""Train the models: ``python -m training encoder | cnn | clauses | folds --help``."""
+
+from nlp_referat.errors import ReferatError
+from training.commands import app, fail
+
+if __name__ == "__main__":
+    try:
+        app()
+    except ReferatError as error:
+        fail(error)

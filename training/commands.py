@@ -1,0 +1,95 @@
+"""The command line of training."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from nlp_referat.corpus.document import Document
+from nlp_referat.corpus.storage import read_documents
+from nlp_referat.errors import AnnotationError
+
+app = typer.Typer(help="Train the models of nlp_referat.", no_args_is_help=True, add_completion=False)
+
+Train = Annotated[Path, typer.Option(help="JSONL file of annotated minutes to learn from.", show_default=False)]
+Dev = Annotated[Path | None, typer.Option(help="JSONL file to watch the training with; no document of --train.")]
+Out = Annotated[Path, typer.Option(help="Folder to write the pipeline to, for nlp_referat.load().", show_default=False)]
+Seed = Annotated[int, typer.Option(help="Seed of everything that is drawn.")]
+
+
+def fail(error: Exception) -> NoReturn:
+    """Say what was wrong, and stop."""
+    print(f"Error: {error}", file=sys.stderr)
+    raise SystemExit(1)
+
+
+def _documents(path: Path | None) -> list[Document]:
+    if path is None:
+        return []
+    documents = read_documents(path)
+    if not any(document.entities for document in documents):
+        raise AnnotationError(f"{path}: no document has an annotated name; there is nothing to learn from.")
+    return documents
+
+
+@app.command()
+def encoder(
+    train: Train,
+    out: Out,
+    dev: Dev = None,
+    general: Annotated[
+        Path | None,
+        typer.Option(help="Folder of a Universal NER corpus (train.iob2, dev.iob2) to learn from besides."),
+    ] = None,
+    encoder: Annotated[
+        str, typer.Option(help="Hugging Face encoder to start from: a hub name or a folder.")
+    ] = "intfloat/multilingual-e5-small",
+    layers: Annotated[int | None, typer.Option(help="Keep only the first LAYERS layers: smaller and faster.")] = None,
+    epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 4,
+    learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
+    pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 32_000,
+    general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
+    clauses: Annotated[
+        Path | None, typer.Option(help="JSONL file of labelled decision clauses to learn outcomes from besides.")
+    ] = None,
+    seed: Seed = 1,
+    resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.work.")] = True,
+) -> None:
+    """Fine-tune an encoder for names, export it to ONNX in 8 bits and write a pipeline with it."""
+    from training.encoder import Plan, train_encoder
+    from training.examples import read_clauses
+
+    plan = Plan(
+        encoder=encoder,
+        layers=layers,
+        epochs=epochs,
+        learning_rate=learning_rate,
+        pieces=pieces or None,
+        general=general,
+        general_share=general_share,
+        seed=seed,
+    )
+    told = read_clauses(clauses) if clauses else []
+    report = train_encoder(_documents(train), _documents(dev), plan, out, clauses=told, resume=resume)
+    _say(report)
+
+
+def _say(report: dict[str, Any]) -> None:
+    print(json.dumps(report, indent=1, ensure_ascii=False))
+
+
+@app.command()
+def cnn(
+    train: Train,
+    dev: Annotated[Path, typer.Option(help="JSONL file to choose the best epoch by.", show_default=False)],
+    out: Out,
+    config: Annotated[Path, typer.Option(help="spaCy training config.")] = Path("configs/cnn.cfg"),
+    max_steps: Annotated[int | None, typer.Option(help="Stop after so many steps.")] = None,
+    seed: Seed = 1,
+) -> None:
+    """Train a spaCy pipeline by a config: a CNN from nothing, or on the vectors of da_core_news_lg."""
+    from training.cnn import train_cnn
+
+    _say(train_cnn(_documents(train), _documents(dev), config, out, max_steps=max_steps, seed=seed))

@@ -1,0 +1,159 @@
+"""Training examples: pieces of text with the names known in them, and with what is not known about them.
+
+Sources differ in what they annotate. General Danish NER knows people, organisations and places, and calls a
+fund or a byråd an organisation or nothing at all; so each example carries, for every tag of its gold, the
+tags that the truth may be. The loss asks only that the network's answer be among them.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from nlp_referat.corpus.document import Document
+from nlp_referat.encoder.segments import segments
+from nlp_referat.encoder.tags import LABELS, TAGS
+from nlp_referat.errors import AnnotationError
+from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
+
+Span = tuple[int, int, str]
+
+EXACT: Final = {tag: frozenset({tag}) for tag in TAGS}
+"""What a tag may mean where every label was annotated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A segment, its names, and the meaning of its tags (see `allowed`)."""
+
+    text: str
+    spans: tuple[Span, ...]
+    meaning: str = "exact"
+    blind: tuple[tuple[int, int], ...] = ()  # stretches of which the gold says nothing
+    outcome: OutcomeLabel | None = None  # of a clause that decides; such an example teaches no names
+
+
+def meanings() -> dict[str, dict[str, frozenset[str]]]:
+    """For each kind of source: what a tag of its gold may be in truth.
+
+    >>> sorted(meanings()["general"]["B-ORG"])
+    ['B-COMMITTEE', 'B-FUND', 'B-ORG']
+    """
+    bodies = ("COMMITTEE", "FUND")
+    general = dict(EXACT)
+    for edge in "BI":
+        general[f"{edge}-ORG"] = frozenset({f"{edge}-{label}" for label in ("ORG", *bodies)})
+    general["O"] = frozenset({"O", *(f"{edge}-{label}" for edge in "BI" for label in bodies)})
+    return {"exact": EXACT, "general": general}
+
+
+def known_only(labels: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The meaning of tags where only `labels` were annotated: what is untagged may be any of the others."""
+    silent = set(LABELS) - set(labels)
+    return EXACT | {"O": frozenset({"O", *(f"{edge}-{label}" for label in silent for edge in "BI")})}
+
+
+def from_documents(documents: Iterable[Document]) -> Iterator[Example]:
+    """The segments of annotated minutes; a name that reaches over a segment's edge makes that stretch blind."""
+    for document in documents:
+        named = [entity for entity in document.entities if entity.label in LABELS]
+        for start, end in segments(document.text):
+            inside = [entity for entity in named if entity.start < end and start < entity.end]
+            whole = [entity for entity in inside if start <= entity.start and entity.end <= end and not entity.optional]
+            blind = [entity for entity in inside if entity not in whole]
+            yield Example(
+                document.text[start:end],
+                tuple((entity.start - start, entity.end - start, entity.label) for entity in whole),
+                meaning_of(document),
+                tuple((max(entity.start - start, 0), min(entity.end, end) - start) for entity in blind),
+            )
+
+
+def from_decisions(documents: Iterable[Document]) -> Iterator[Example]:
+    """The clauses that decide, as their words and as the whole sentence where only one outcome stands in it."""
+    for document in documents:
+        for item in document.items or ():
+            places = [(outcome.start, outcome.end) for outcome in item.outcomes]
+            for outcome in item.outcomes:
+                if outcome.start == outcome.end:
+                    continue
+                sentence = _sentence(document.text, outcome.start, outcome.end)
+                shared = sum(start < sentence[1] and sentence[0] < end for start, end in places) > 1
+                for start, end in {(outcome.start, outcome.end), *([] if shared else [sentence])}:
+                    yield clause(document.text[start:end], outcome.label)
+
+
+def clause(text: str, outcome: OutcomeLabel) -> Example:
+    """A clause that decides, as an example; its names are not known."""
+    return Example(text, (), "exact", ((0, len(text)),), outcome)
+
+
+_ENDS: Final = re.compile(r"(?<=[^\W\d]{3})[.!?](?=\s|$)|\n\s*\n|\n(?=\s*(?:Fravær|Afbud|At \d|Ad \d|\d[.)]))")
+_POINT: Final = re.compile(r"\s*(?:(?:at|ad|pkt\.?|punkt)\s*\d+\s*[:.)]|\d+[.)])\s*", re.IGNORECASE)
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence around a span, without the number of its point."""
+    before = max((match.end() for match in _ENDS.finditer(text, max(0, start - 300), start)), default=start)
+    after = next((match.start() for match in _ENDS.finditer(text, end)), end)
+    point = _POINT.match(text, before, start)
+    before = point.end() if point else before
+    while before < start and text[before].isspace():
+        before += 1
+    return (before, after) if after - end < 300 else (start, end)
+
+
+def read_clauses(path: Path) -> list[Example]:
+    """Labelled clauses: a JSONL file with ``label`` and ``text``.
+
+    Raises:
+        AnnotationError: naming the line that is none.
+    """
+    examples: list[Example] = []
+    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            if row["label"] not in OUTCOME_LABELS:
+                raise AnnotationError(f"{path}, line {number}: unknown outcome label {row['label']!r}.")
+            examples.append(clause(str(row["text"]), row["label"]))
+        except (json.JSONDecodeError, KeyError, TypeError):
+            raise AnnotationError(f'{path}, line {number}: not of the form {{"label": …, "text": …}}.') from None
+    return examples
+
+
+def meaning_of(document: Document) -> str:
+    """The name under which `all_meanings` keeps the document's meaning of tags."""
+    known = [label for label in LABELS if label in document.labels]
+    return "exact" if len(known) == len(LABELS) else "only " + " ".join(known)
+
+
+def all_meanings(examples: Sequence[Example]) -> dict[str, dict[str, frozenset[str]]]:
+    """`meanings`, and those of the examples that know only some labels."""
+    found = meanings()
+    for name in {example.meaning for example in examples} - found.keys():
+        found[name] = known_only(name.split()[1:])
+    return found
+
+
+def from_uner(path: Path) -> Iterator[Example]:
+    """The sentences of a Universal NER file (IOB2: PER, ORG, LOC)."""
+    labels = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+    for block in path.read_text(encoding="utf8").split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
+        text = next((line[9:] for line in block.splitlines() if line.startswith("# text = ")), "")
+        spans: list[Span] = []
+        position = 0
+        for row in rows:
+            start = text.index(row[1], position)
+            position = start + len(row[1])
+            edge, _, label = row[2].partition("-")
+            if label not in labels:
+                continue
+            if edge == "I" and spans:
+                spans[-1] = (spans[-1][0], position, spans[-1][2])
+            else:
+                spans.append((start, position, labels[label]))
+        if rows:
+            yield Example(text, tuple(spans), "general")

@@ -1,0 +1,48 @@
+"""From a trained network to the folder that `nlp_referat.encoder.model.Encoder` reads: ONNX, 8-bit integers."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+
+from nlp_referat.encoder.model import Settings
+from training.network import Network
+
+OPSET = 17
+
+
+def export(
+    network: Network,
+    tokenizer: Tokenizer,
+    folder: Path,
+    *,
+    name: str,
+    version: str,
+    thresholds: Mapping[str, float] | None = None,
+) -> None:
+    """Write ``model.onnx`` (weights in 8 bits, per channel), ``tokenizer.json`` and ``encoder.json``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    with TemporaryDirectory() as work:
+        exact = Path(work, "exact.onnx")
+        shape = {0: "batch", 1: "pieces"}
+        torch.onnx.export(
+            network,
+            (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long)),
+            str(exact),
+            input_names=["input_ids", "attention_mask"],
+            output_names=["tags", "outcomes"],
+            dynamic_axes={"input_ids": shape, "attention_mask": shape, "tags": shape, "outcomes": {0: "batch"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(exact, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    settings = Settings(name=name, version=version, thresholds=dict(thresholds or {}))
+    (folder / "encoder.json").write_text(json.dumps(settings.model_dump(), indent=1, ensure_ascii=False) + "\n")

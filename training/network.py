@@ -1,0 +1,126 @@
+"""The network that is trained: a Hugging Face encoder with a tag for every first piece of a word."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import torch
+from safetensors.torch import load_file, save_file
+from tokenizers import Tokenizer
+from transformers import AutoConfig, AutoModelForTokenClassification, AutoTokenizer, PreTrainedModel
+
+from nlp_referat.encoder.model import first_pieces
+from nlp_referat.encoder.tags import TAGS, to_tags, words
+from nlp_referat.errors import ModelNotFoundError
+from nlp_referat.labels import OUTCOME_LABELS
+from training.examples import Example
+
+MAX_PIECES: Final = 160
+_FORBIDDEN: Final = -1e4
+_CLAUSES: Final = "clauses.safetensors"
+_OUTCOMES: Final = tuple(OUTCOME_LABELS)
+_NONE: Final = -100  # what cross_entropy passes over
+
+
+class Network(torch.nn.Module):
+    """An encoder with two heads: a tag for every piece, and an outcome for the whole of a short text."""
+
+    def __init__(self, tagger: PreTrainedModel) -> None:
+        super().__init__()
+        self.tagger = tagger
+        self.clauses = torch.nn.Linear(tagger.config.hidden_size, len(OUTCOME_LABELS))
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Logits of the tags (batch, pieces, tags) and of the outcomes (batch, outcomes)."""
+        hidden = self.tagger.base_model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * mask).sum(1) / mask.sum(1)
+        return self.tagger.classifier(self.tagger.dropout(hidden)), self.clauses(self.tagger.dropout(mean))
+
+    def save(self, folder: Path) -> None:
+        """Write the network as a Hugging Face folder, the second head in a file of its own."""
+        self.tagger.save_pretrained(folder)
+        save_file(self.clauses.state_dict(), folder / _CLAUSES)
+
+
+def load_network(name: str | Path, layers: int | None = None) -> tuple[Network, Tokenizer]:
+    """An encoder by hub name or folder with our heads: those saved with it, else fresh ones.
+
+    Args:
+        layers: keep only the first of its layers.
+
+    Raises:
+        ModelNotFoundError: when there is no such folder and the hub cannot be reached, or it is no encoder.
+    """
+    try:
+        config = AutoConfig.from_pretrained(
+            name, num_labels=len(TAGS), id2label=dict(enumerate(TAGS)), label2id={tag: n for n, tag in enumerate(TAGS)}
+        )
+        if layers is not None:
+            config.num_hidden_layers = min(layers, config.num_hidden_layers)
+        model = AutoModelForTokenClassification.from_pretrained(name, config=config)
+        tokenizer = AutoTokenizer.from_pretrained(name).backend_tokenizer
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelNotFoundError(
+            f"The encoder {str(name)!r} cannot be loaded: {str(error).splitlines()[0]} "
+            "Give --encoder a folder with config.json, model.safetensors and tokenizer.json, or the name of a model "
+            "on the Hugging Face hub when it can be reached (for example intfloat/multilingual-e5-small)."
+        ) from None
+    network = Network(model)
+    if (saved := Path(name, _CLAUSES)).is_file():
+        network.clauses.load_state_dict(load_file(saved))
+    return network, tokenizer
+
+
+class Collator:
+    """Batches of examples: pieces, and for each piece which tags are allowed (none: not scored)."""
+
+    def __init__(self, tokenizer: Tokenizer, meanings: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+        self.pieces = tokenizer
+        self.pieces.enable_truncation(MAX_PIECES)
+        self.pieces.enable_padding(pad_id=tokenizer.token_to_id("<pad>") or 0, pad_token="<pad>")
+        self.meanings = meanings
+        self.rows = {
+            (name, tag): torch.tensor([other in allowed for other in TAGS])
+            for name, meaning in meanings.items()
+            for tag, allowed in meaning.items()
+        }
+
+    def __call__(self, batch: Sequence[Mapping[str, Example]]) -> dict[str, Any]:
+        examples = [entry["example"] for entry in batch]
+        encodings = self.pieces.encode_batch([example.text for example in examples])
+        length = len(encodings[0].ids)
+        allowed = torch.zeros(len(examples), length, len(TAGS), dtype=torch.bool)
+        for row, (example, encoding) in enumerate(zip(examples, encodings, strict=True)):
+            places = words(example.text)
+            pieces = first_pieces(places, encoding.offsets)
+            for place, tag, piece in zip(places, to_tags(places, example.spans), pieces, strict=False):
+                if not any(start < place[1] and place[0] < end for start, end in example.blind):
+                    allowed[row, piece] = self.rows[example.meaning, tag]
+        return {
+            "input_ids": torch.tensor([encoding.ids for encoding in encodings]),
+            "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
+            "labels": allowed,
+            "outcomes": torch.tensor(
+                [_OUTCOMES.index(example.outcome) if example.outcome else _NONE for example in examples]
+            ),
+        }
+
+
+def partial_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
+    """Mean negative log-likelihood that the answer is among the allowed tags, over the pieces that have any.
+
+    With one tag allowed it is cross-entropy; with all of them, or without any piece that is scored, it is 0.
+    """
+    scored = allowed.any(-1)
+    if not scored.any():
+        return logits.sum() * 0
+    logits, allowed = logits[scored], allowed[scored]
+    return (logits.logsumexp(-1) - logits.masked_fill(~allowed, _FORBIDDEN).logsumexp(-1)).mean()
+
+
+def clause_loss(logits: torch.Tensor, outcomes: torch.Tensor) -> torch.Tensor:
+    """Mean cross-entropy over the examples that have an outcome."""
+    if not (outcomes != _NONE).any():
+        return logits.sum() * 0
+    return torch.nn.functional.cross_entropy(logits, outcomes, ignore_index=_NONE)
