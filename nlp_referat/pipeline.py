@@ -1,23 +1,27 @@
-"""Assembling pipelines: the rules alone, on top of another Danish pipeline, or from a folder.
+"""Assembling pipelines: rules and model, the rules alone, on top of another Danish pipeline, or from a folder.
 
 >>> load("rules").pipe_names[0]
 'referat.layout'
 """
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import spacy
 from spacy.language import Language
 from spacy.util import get_installed_models, is_package
 
 from nlp_referat import __about__
+from nlp_referat.encoder.model import Encoder
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.pipes import factories
 
-DEFAULT: Final = "rules"
+DEFAULT: Final = "default"
+RULES: Final = "rules"
+ENCODER: Final = "referat.encoder"
 MAX_LENGTH: Final = 100_000_000
 """Longest text of the rule pipeline, in characters. spaCy's own bound of a million guards parsers and NER
 models, whose memory the rules do not need."""
@@ -31,7 +35,8 @@ def load(name: str | Path | None = None) -> Language:
     """A pipeline that reads minutes.
 
     Args:
-        name: ``"rules"`` (the default) for the rule pipeline; a path to a saved pipeline; or the name of an
+        name: ``"default"``, or nothing, for the rules and the model that comes with the package; ``"rules"``
+            for the rules alone; a path to a saved pipeline, such as training writes; or the name of an
             installed Danish spaCy pipeline such as ``"da_core_news_lg"``, whose components are kept and
             whose entity labels are mapped (PER becomes PERSON) before the referat components are added.
 
@@ -46,11 +51,13 @@ def load(name: str | Path | None = None) -> Language:
     Decimal('2500000')
     """
     name = DEFAULT if name is None else str(name)
-    if name == "rules":
+    if name == RULES:
         return _rules()
+    if name == DEFAULT:
+        return with_encoder()
     nlp = _load_other(name)
     found = _factories(nlp)
-    if set(found) <= set(factories.RULES):
+    if set(found) <= {*factories.RULES, ENCODER}:
         nlp.max_length = MAX_LENGTH  # spaCy does not save it
     return nlp if "referat.document" in found else _extend(nlp)
 
@@ -61,19 +68,38 @@ def default_pipeline() -> Language:
     return load()
 
 
+def with_encoder(encoder: Encoder | None = None) -> Language:
+    """The rules with an encoder that finds names and reads the free words of decisions.
+
+    Args:
+        encoder: None stands for the model in the package, which is read when it is first needed.
+    """
+    nlp = _blank("referat_default")
+    _add_rules(nlp, {"referat.decisions": {"classifier": ENCODER}})
+    nlp.add_pipe(ENCODER, before="referat.document")
+    if encoder is not None:
+        nlp.get_pipe(ENCODER).encoder = encoder  # type: ignore[attr-defined]  # a `Names`
+    return nlp
+
+
 def _rules() -> Language:
-    nlp = spacy.blank("da", config={"nlp": {"tokenizer": _TOKENIZER}})
-    nlp.meta.update(name="referat_rules", version=__about__.VERSION)
-    nlp.max_length = MAX_LENGTH
+    nlp = _blank("referat_rules")
     _add_rules(nlp)
     return nlp
 
 
-def _add_rules(nlp: Language) -> None:
+def _blank(name: str) -> Language:
+    nlp = spacy.blank("da", config={"nlp": {"tokenizer": _TOKENIZER}})
+    nlp.meta.update(name=name, version=__about__.VERSION)
+    nlp.max_length = MAX_LENGTH
+    return nlp
+
+
+def _add_rules(nlp: Language, configs: Mapping[str, dict[str, Any]] | None = None) -> None:
     present = _factories(nlp)
     for factory in factories.RULES:
         if factory not in present:
-            nlp.add_pipe(factory)
+            nlp.add_pipe(factory, config=(configs or {}).get(factory, {}))
 
 
 def _factories(nlp: Language) -> dict[str, str]:
@@ -106,7 +132,7 @@ def _is_there(name: str) -> bool:
 def _not_found(name: str) -> str:
     if name in _DOWNLOADS:
         return f"The spaCy pipeline {name!r} is not installed. Install it with: python -m spacy download {name}"
-    close = difflib.get_close_matches(name[:_MAX_NAME], [DEFAULT, *_DOWNLOADS, *get_installed_models()], n=1)
+    close = difflib.get_close_matches(name[:_MAX_NAME], [DEFAULT, RULES, *_DOWNLOADS, *get_installed_models()], n=1)
     hint = f" Did you mean {close[0]!r}?" if close else ""
     return (
         f"There is no installed pipeline and no folder named {name!r}.{hint} "

@@ -12,11 +12,12 @@ from typing import Any
 from tokenizers import Tokenizer
 from transformers.utils import logging
 
-import nlp_referat
 from nlp_referat.__about__ import VERSION
 from nlp_referat.corpus.document import Document
+from nlp_referat.encoder.model import Encoder
 from nlp_referat.errors import AnnotationError
 from nlp_referat.lexicon import read_words
+from nlp_referat.pipeline import with_encoder
 from training.examples import Example, from_decisions, from_documents, from_uner
 from training.export import export
 from training.fit import fit
@@ -83,8 +84,7 @@ def train_encoder(
     save_network(network, tokenizer, work / "network")
     with replaced(out) as new, TemporaryDirectory() as exported:
         export(network, tokenizer, Path(exported), name=out.name, version=VERSION)
-        nlp = nlp_referat.load("rules")
-        nlp.add_pipe("referat.encoder", before="referat.document").from_disk(exported)
+        nlp = with_encoder(Encoder.from_disk(exported))
         nlp.meta.update(name=out.name.replace("-", "_"), performance={"dev": report["dev"]})
         nlp.to_disk(new)
     return report | {"pipeline": str(out), "segments": len(examples)}

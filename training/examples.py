@@ -90,14 +90,16 @@ def clause(text: str, outcome: OutcomeLabel) -> Example:
     return Example(text, (), "exact", ((0, len(text)),), outcome)
 
 
-_ENDS: Final = re.compile(r"(?<=[^\W\d]{3})[.!?](?=\s|$)|\n\s*\n|\n(?=\s*(?:Fravær|Afbud|At \d|Ad \d|\d[.)]))")
+# A sentence ends at a stop, or where a line ends that is too short to have been broken by the page.
+_ENDS: Final = re.compile(r"(?<=[^\W\d]{3})[.!?](?=\s|$)|\n\s*\n|(?:(?<=\n)|^)[^\n]{0,59}\n")
+_STOPS: Final = re.compile(r"[.!?](?=\s|$)|\n")
 _POINT: Final = re.compile(r"\s*(?:(?:at|ad|pkt\.?|punkt)\s*\d+\s*[:.)]|\d+[.)])\s*", re.IGNORECASE)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a span, without the number of its point."""
     before = max((match.end() for match in _ENDS.finditer(text, max(0, start - 300), start)), default=start)
-    after = next((match.start() for match in _ENDS.finditer(text, end)), end)
+    after = next((match.start() for match in _STOPS.finditer(text, end)), end)
     point = _POINT.match(text, before, start)
     before = point.end() if point else before
     while before < start and text[before].isspace():

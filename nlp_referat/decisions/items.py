@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from nlp_referat.decisions.classifier import Answers, ClauseClassifier
 from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_attendance, read_decision
 from nlp_referat.names.canonical import canonical_committee
 from nlp_referat.offsets import Span, relocate
@@ -16,20 +17,37 @@ _ABSENT: Final = re.compile(r"(?i:fraværende|afbud|til stede)")
 _ATTENDANCE: Final = re.compile(r"(?mi)^[ \t>*_#-]*(?:fraværende|afbud|ej til stede|ikke til stede)\b[^\n]{0,400}")
 
 
-def decide_items(layout: Referat, raw: str) -> Referat:
-    """`layout` with the outcomes, attendance and earlier decisions of each item read from `raw`."""
+def decide_items(layout: Referat, raw: str, classifier: ClauseClassifier | None = None) -> Referat:
+    """`layout` with the outcomes, attendance and earlier decisions of each item read from `raw`.
+
+    Args:
+        layout: what `parse_layout` gave, its offsets into `raw`.
+        classifier: asked, once for the whole document, about what the wording rules cannot read.
+    """
     committee = layout.meeting.committee
     meeting = DecisionContext(body=canonical_committee(committee.name) if committee else None, date=layout.meeting.date)
-    return layout.model_copy(update={"items": tuple(_decide(item, meeting, raw) for item in layout.items)})
+    answers = Answers() if classifier is not None else None
+    decided: list[Item] = []
+    unsure: list[int] = []
+    for place, item in enumerate(layout.items):
+        before = answers.questions if answers is not None else 0
+        decided.append(_decide(item, meeting, raw, answers))
+        if answers is not None and answers.questions > before:
+            unsure.append(place)
+    if classifier is not None and answers is not None and unsure:
+        answers.fetch(classifier)
+        for place in unsure:
+            decided[place] = _decide(layout.items[place], meeting, raw, answers)
+    return layout.model_copy(update={"items": tuple(decided)})
 
 
-def _decide(item: Item, meeting: DecisionContext, raw: str) -> Item:
+def _decide(item: Item, meeting: DecisionContext, raw: str, answers: Answers | None) -> Item:
     context = _context(item, meeting, raw)
-    history = [_earlier(entry, context, raw) for entry in item.history]
+    history = [_earlier(entry, context, raw, answers) for entry in item.history]
     if item.decision is None:
         return item.model_copy(update={"history": tuple(history)})
     text, move = _slice(raw, item.decision.start, item.decision.end)
-    reading = read_decision(text, context)
+    reading = read_decision(text, context, answers)
     absent, substitutes = _attendance(item, reading, raw)
     decision = Decision(
         text=item.decision.text,
@@ -80,10 +98,12 @@ def _points(item: Item) -> tuple[tuple[int, str], ...]:
     return tuple(points.items())
 
 
-def _earlier(entry: EarlierDecision, context: DecisionContext, raw: str) -> EarlierDecision:
+def _earlier(
+    entry: EarlierDecision, context: DecisionContext, raw: str, answers: Answers | None
+) -> EarlierDecision:
     text, move = _slice(raw, entry.start, entry.end)
     own = replace(context, body=entry.committee, date=entry.date, competence=None)
-    outcomes = read_decision(text, own).outcomes
+    outcomes = read_decision(text, own, answers).outcomes
     return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, raw) for outcome in outcomes)})
 
 

@@ -294,6 +294,43 @@ def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
     )
 
 
+def stated(clause: str, label: OutcomeLabel, score: float) -> Finding:
+    """What a whole clause decides when its label is known from elsewhere than its wording.
+
+    Args:
+        clause: a `Sentence.text`, or a part of one.
+
+    >>> finding = stated("Udvalget fraråder Byrådet at give tilskud.", "INDSTILLES", 0.9)
+    >>> finding.recommended, finding.is_conditional
+    ('AFVIST', False)
+    """
+    text = fold(clause)
+    end = len(text)
+    return Finding(
+        label=label,
+        start=0,
+        end=end,
+        match_start=0,
+        score=score,
+        recommended=_advised(text) if label == "INDSTILLES" else None,
+        is_conditional=label in _CONDITIONED
+        and _has(wordings().conditions, text, 0, 0, end)
+        and not _VOTE_REASON.search(text),
+        is_partial=label in _PARTIAL and _has(wordings().limits, text, 0, 0, end),
+    )
+
+
+def _advised(text: str) -> OutcomeLabel:
+    """What is asked of the next body in words that no rule knows: a yes, unless they name something else."""
+    found = [(match.start(), label) for label, pattern in wordings().recommended if (match := pattern.search(text))]
+    if _ADVISES_AGAINST.search(text):
+        return "AFVIST"
+    return min(found)[1] if found else "GODKENDT"
+
+
+_ADVISES_AGAINST: Final = re.compile(r"\bfraråd|\bsige(?:r)? nej\b|\bafslå|\bikke\b")
+
+
 def _is_formula(clause: str, before: str, after: str) -> bool:
     """Whether nothing stands in the clause but the wording, its subject and "som indstillet"."""
     if len(clause) > 120:

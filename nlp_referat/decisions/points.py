@@ -22,6 +22,11 @@ _EXCEPT: Final = re.compile(
 _POINT_NAMED: Final = re.compile(r"\b(?:pkt\.?|punkt|at-punkt|indstillingspunkt|ad)\s*(\d{1,2})\b", re.IGNORECASE)
 
 
+def is_agenda(context: DecisionContext) -> bool:
+    """Whether the item is about the agenda itself, where "Punkt 3" is another item."""
+    return bool(_AGENDA.search(context.title))
+
+
 def divide(masked: str, start: int, context: DecisionContext, proposal: tuple[int, ...]) -> tuple[Unit, ...]:
     """The units of ``masked[start:]``: what precedes the points, then each point or group of points.
 
@@ -34,12 +39,11 @@ def divide(masked: str, start: int, context: DecisionContext, proposal: tuple[in
     >>> [unit.points for unit in divide("Ad 1: Godkendt. Ad 2 og 3: Udsat.", 0, DecisionContext(), ())]
     [(1,), (2, 3)]
     """
-    is_agenda = bool(_AGENDA.search(context.title))
     read = _divide if len(masked) <= _FORMULA else _divide.__wrapped__
     if not _DIGIT.search(masked):  # no point can be named: a formula is the same in every item
-        return read(masked, start, is_agenda, None, ())
+        return read(masked, start, is_agenda(context), None, ())
     own = int(context.number) if context.number.isdecimal() and len(context.number) < 4 else None
-    return read(masked, start, is_agenda, own, proposal)
+    return read(masked, start, is_agenda(context), own, proposal)
 
 
 _DIGIT: Final = re.compile(r"\d")

@@ -17,11 +17,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
+from nlp_referat.decisions.classifier import Answers, consult
 from nlp_referat.decisions.clauses import split_sentences
 from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.earlier import find_headings, is_own, other_body
 from nlp_referat.decisions.outcomes import read_sentence
-from nlp_referat.decisions.points import divide
+from nlp_referat.decisions.points import divide, is_agenda
 from nlp_referat.decisions.proposals import split_proposal
 from nlp_referat.decisions.results import free_outcome, no_decision, outcomes_of, without_wording
 from nlp_referat.decisions.standing import may_name_body
@@ -41,12 +42,13 @@ class DecisionReading:
     earlier: tuple[EarlierDecision, ...] = ()
 
 
-def read_decision(text: str, context: DecisionContext) -> DecisionReading:
+def read_decision(text: str, context: DecisionContext, answers: Answers | None = None) -> DecisionReading:
     """Read the text of a decision field.
 
     Args:
         text: what stands under "Beslutning", cleaned (`nlp_referat.text.View`).
         context: what is known of the item and the meeting.
+        answers: a classifier's, on sentences that the rules cannot read; what is missing is asked on the way.
 
     Returns:
         Outcomes in order of position (always at least one), absentees, substitutes, earlier decisions.
@@ -56,7 +58,7 @@ def read_decision(text: str, context: DecisionContext) -> DecisionReading:
     >>> read_decision("", DecisionContext()).outcomes[0].label
     'INGEN_BESLUTNING'
     """
-    own, blocks = _by_body(_unquoted(text), context)
+    own, blocks = _by_body(_unquoted(text), context, answers)
     attendance = find_attendance(own)
     masked = _without(own, attendance.spans)
     told, masked = _told_of_others(text, masked, context)
@@ -64,7 +66,7 @@ def read_decision(text: str, context: DecisionContext) -> DecisionReading:
         # The field tells only of another body: somebody's decision, but not known to be this one's.
         outcomes: tuple[Outcome, ...] = (free_outcome(text, "ANDET", told[0].start, told[-1].end, None, 0.5),)
     else:
-        outcomes = _read_own(text, masked, context)
+        outcomes = _read_own(text, masked, context, answers)
     earlier = sorted([*blocks, *told], key=lambda decision: decision.start)
     return DecisionReading(outcomes, tuple(attendance.absent), tuple(attendance.substitutes), tuple(earlier))
 
@@ -91,7 +93,9 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _by_body(text: str, context: DecisionContext) -> tuple[str, list[EarlierDecision]]:
+def _by_body(
+    text: str, context: DecisionContext, answers: Answers | None
+) -> tuple[str, list[EarlierDecision]]:
     """The text with everything blanked that stands under another body's heading, and those bodies' decisions."""
     headings = find_headings(text)
     spans: list[tuple[int, int]] = []
@@ -106,7 +110,7 @@ def _by_body(text: str, context: DecisionContext) -> tuple[str, list[EarlierDeci
         inner = replace(context, body=heading.body, date=heading.date, competence=None)
         block = "\n" * heading.end + text[heading.end : end]
         stripped = find_attendance(block, heading.end, end)
-        outcomes = _read_own(text[:end], _without(block, stripped.spans), inner)
+        outcomes = _read_own(text[:end], _without(block, stripped.spans), inner, answers)
         last = heading.end + len(text[heading.end : end].rstrip())
         blocks.append(
             EarlierDecision(
@@ -183,7 +187,9 @@ def _undated(text: str) -> str:
     return _HAS.sub("", _WHEN.sub("", text))
 
 
-def _read_own(text: str, masked: str, context: DecisionContext) -> tuple[Outcome, ...]:
+def _read_own(
+    text: str, masked: str, context: DecisionContext, answers: Answers | None
+) -> tuple[Outcome, ...]:
     """The outcomes of the body's own text, which is what `masked` has not blanked."""
     start = len(masked) - len(masked.lstrip())
     end = len(masked.rstrip())
@@ -194,6 +200,8 @@ def _read_own(text: str, masked: str, context: DecisionContext) -> tuple[Outcome
         return (no_decision(text, first, last),)
     proposal = dict(context.points) or split_proposal(context.proposal)
     units = divide(masked[:end], start, context, tuple(proposal))
+    if answers is not None:
+        units = tuple(consult(unit, answers, is_agenda(context)) for unit in units)
     outcomes: list[Outcome] = []
     for unit in units:
         for point in unit.points:

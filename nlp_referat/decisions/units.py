@@ -285,6 +285,15 @@ def _group_votes(group: Group) -> Votes | None:
     return Votes.model_validate({"for": group.members, "for_count": group.count})
 
 
+def is_other_item(text: str) -> bool:
+    """Whether the sentence tells of another item of the agenda.
+
+    >>> is_other_item("Punkt 7 blev trukket."), is_other_item("Sagen blev trukket.")
+    (True, False)
+    """
+    return bool(_OTHER_ITEM.search(text))
+
+
 def last_resort(text: str) -> list[Finding]:
     """What a short decision says when its damaged words are read as they were meant."""
     if len(text) > 80:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp_referat import offsets
+from nlp_referat.decisions.classifier import ClauseClassifier
 from nlp_referat.decisions.items import decide_items
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.pipes.arbitration import add_mentions
@@ -59,9 +60,17 @@ class Layout:
 class Decisions:
     """Outcomes, votes, attendance and earlier decisions of every item.
 
+    Args:
+        nlp: the pipeline.
+        classifier: name of the pipeline's component whose `encoder` reads free words; None for the rules alone.
+
     Raises:
         ValueError: without a layout on the Doc.
     """
+
+    def __init__(self, nlp: Language, classifier: str | None = None) -> None:
+        self.nlp = nlp
+        self.classifier = classifier
 
     def __call__(self, doc: Doc) -> Doc:
         layout = _layout_of(doc)
@@ -70,7 +79,10 @@ class Decisions:
                 "referat.decisions reads the items that referat.layout found, and this Doc has none. "
                 'Add the layout first: nlp.add_pipe("referat.layout", before="referat.decisions").'
             )
-        doc._.referat = decide_items(layout, view_of(doc).raw)
+        classifier: ClauseClassifier | None = None
+        if self.classifier is not None:
+            classifier = self.nlp.get_pipe(self.classifier).encoder  # type: ignore[attr-defined]  # a `Names`
+        doc._.referat = decide_items(layout, view_of(doc).raw, classifier)
         return doc
 
 

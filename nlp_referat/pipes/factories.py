@@ -65,10 +65,18 @@ def create_layout(nlp: Language, name: str) -> Layout:
     return Layout()
 
 
-@factory("referat.decisions", requires=["doc._.referat"], assigns=["doc._.referat"])
-def create_decisions(nlp: Language, name: str) -> Decisions:
-    """Outcomes, votes, attendance and earlier decisions of the items."""
-    return Decisions()
+@factory(
+    "referat.decisions",
+    default_config={"classifier": None},
+    requires=["doc._.referat"],
+    assigns=["doc._.referat"],
+)
+def create_decisions(nlp: Language, name: str, classifier: str | None) -> Decisions:
+    """Outcomes, votes, attendance and earlier decisions of the items.
+
+    `classifier` names the component whose encoder reads the free words that no wording rule knows.
+    """
+    return Decisions(nlp, classifier)
 
 
 @factory("referat.money", assigns=[*_WRITES, "span._.money"])

@@ -39,6 +39,10 @@ class Names:
             self._encoder = _packaged()
         return self._encoder
 
+    @encoder.setter
+    def encoder(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))
 

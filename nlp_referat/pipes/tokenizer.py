@@ -21,7 +21,7 @@ from nlp_referat.pipes.view import remember
 
 # Full stop is the abbreviation's: with inner stops, or words that are written so in minutes.
 _ABBREVIATIONS: Final = (
-    r"t\.?kr\.|m(?:io|ia|ill)\.kr\.|kr\.|mio\.|mia\.|mill\.|pct\.|ca\.|maks\.|min\.|nr\.|stk\.|pkt\.|jf\.|kl\.|pr\.|bl\.a\.|f\.eks\.|fx\.|m\.fl\.|m\.v\.|"
+    r"t\.?kr\.|m(?:io|ia|ill)\.kr\.|kr\.|mio\.|mia\.|mill\.|pct\.|ca\.|maks\.|min\.|nr\.|stk\.|pkt\.|jf\.|(?-i:kl\.|Kl\.)|pr\.|bl\.a\.|f\.eks\.|fx\.|m\.fl\.|m\.v\.|"
     r"m\.m\.|mv\.|mm\.|inkl\.|ekskl\.|hhv\.|evt\.|vedr\.|dvs\.|osv\.|jan\.|feb\.|mar\.|apr\.|jun\.|jul\.|aug\.|sept?\.|okt\.|nov\.|dec\.|"
     r"j\.nr\.|sagsnr\.|dok\.nr\.|tlf\.|afd\.|red\.|cand\.|d\.(?=[ ]?\d)|a\.m\.b\.a\."
 )

@@ -1,0 +1,176 @@
+"""Training of the linear classifier of decision clauses (`nlp_referat.decisions.ngrams`).
+
+It learns from the outcomes of annotated minutes, from the remarks in their decision fields that are no
+outcome, and from files of labelled clauses.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from nlp_referat.corpus.document import Document
+from nlp_referat.decisions.clauses import make_sentence
+from nlp_referat.decisions.items import decide_items
+from nlp_referat.decisions.ngrams import BUCKETS, NgramClassifier, buckets
+from nlp_referat.errors import AnnotationError
+from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
+from nlp_referat.layout.parse import parse_layout
+from nlp_referat.text import View
+from training.examples import from_decisions, read_clauses
+
+SEED: Final = 1
+_STRENGTH: Final = 30.0  # inverse of the regularisation
+_FOLDS: Final = 5  # for the temperature
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and its outcome; those of one `source` (municipality or file) are never split between folds."""
+
+    text: str
+    label: OutcomeLabel
+    source: str
+
+
+def from_files(paths: Iterable[Path]) -> list[Clause]:
+    """The clauses of files: ``.tsv`` with ``LABEL<TAB>clause`` a line, else JSONL with ``label`` and ``text``.
+
+    Raises:
+        AnnotationError: naming file and line.
+    """
+    return [clause for path in paths for clause in (_from_tsv(path) if path.suffix == ".tsv" else _from_jsonl(path))]
+
+
+def _from_jsonl(path: Path) -> list[Clause]:
+    read = read_clauses(path)
+    return [Clause(example.text, example.outcome, path.stem) for example in read if example.outcome is not None]
+
+
+def _from_tsv(path: Path) -> list[Clause]:
+    clauses: list[Clause] = []
+    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+        if not line.strip():
+            continue
+        name, tab, text = line.partition("\t")
+        label = next((known for known in OUTCOME_LABELS if known == name), None)
+        if label is None or not tab or not text.strip():
+            raise AnnotationError(f"{path}, line {number}: is not an outcome label, a tab and a clause: {line[:60]!r}.")
+        clauses.append(Clause(text.strip(), label, path.stem))
+    return clauses
+
+
+def from_minutes(documents: Sequence[Document]) -> list[Clause]:
+    """The outcomes of annotated minutes, and the remarks beside them (ANDET)."""
+    clauses: list[Clause] = []
+    for document in documents:
+        source = document.municipality or document.id
+        for example in from_decisions([document]):
+            if example.outcome is not None:
+                clauses.append(Clause(make_sentence(example.text, 0, len(example.text)).text, example.outcome, source))
+        clauses += [Clause(text, "ANDET", source) for text in remarks(document)]
+    return list(dict.fromkeys(clauses))
+
+
+class _Recorder:
+    """A classifier that only takes down what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
+        self.asked += clauses
+        return [("ANDET", 0.0) for _ in clauses]
+
+
+def remarks(document: Document) -> list[str]:
+    """What a classifier would be asked about the document and the gold calls no outcome."""
+    recorder = _Recorder()
+    view = View(document.text)
+    decide_items(parse_layout(view.text), view.text, recorder)
+    outcomes = [outcome for item in document.items or () for outcome in item.outcomes if outcome.end > outcome.start]
+    said = [make_sentence(document.text, outcome.start, outcome.end).text.strip(" .") for outcome in outcomes]
+    return [text for text in recorder.asked if not any(one in text or text.strip(" .") in one for one in said)]
+
+
+def matrix(texts: Sequence[str]) -> csr_matrix:
+    """One row a clause, of length 1, over the buckets of its features."""
+    rows = [buckets(text) for text in texts]
+    ends = np.cumsum([0, *(len(row) for row in rows)])
+    values = np.concatenate([np.full(len(row), 1 / np.sqrt(max(len(row), 1))) for row in rows] or [np.zeros(0)])
+    columns = np.concatenate(rows or [np.zeros(0, dtype=np.int64)])
+    return csr_matrix((values, columns, ends), shape=(len(rows), BUCKETS))
+
+
+def train(clauses: Sequence[Clause], *, strength: float = _STRENGTH, seed: int = SEED) -> NgramClassifier:
+    """Fit the weights on all clauses, and the temperature on sources left out.
+
+    Raises:
+        AnnotationError: when fewer than two labels occur.
+    """
+    if len({clause.label for clause in clauses}) < 2:
+        raise AnnotationError("The clauses have fewer than two labels: there is nothing to tell apart.")
+    labels = np.array([clause.label for clause in clauses])
+    rows = matrix([clause.text for clause in clauses])
+    fitted = _fit(rows, labels, strength, seed)
+    names: list[OutcomeLabel] = [name for name in OUTCOME_LABELS if name in set(fitted.classes_)]
+    order = [list(fitted.classes_).index(name) for name in names]
+    weights, bias = _columns(fitted)
+    temperature = _temperature(rows, labels, np.array([clause.source for clause in clauses]), strength, seed)
+    return NgramClassifier(weights[:, order], bias[order], names, temperature)
+
+
+def _fit(rows: csr_matrix, labels: Any, strength: float, seed: int) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=300, random_state=seed, class_weight="balanced").fit(rows, labels)
+
+
+def _columns(fitted: LogisticRegression) -> tuple[Any, Any]:
+    """Weights and bias with a column a label; of two labels scikit-learn keeps one column."""
+    weights, bias = fitted.coef_.T, fitted.intercept_
+    if len(fitted.classes_) == 2:
+        return np.hstack([np.zeros_like(weights), weights]), np.concatenate([[0.0], bias])
+    return weights, bias
+
+
+def _temperature(rows: csr_matrix, labels: Any, sources: Any, strength: float, seed: int) -> float:
+    """The temperature under which sources that were left out are likeliest; 1 where there is only one source."""
+    folds = min(_FOLDS, len(set(sources)))
+    if folds < 2:
+        return 1.0
+    sums, truths = [], []
+    for learn, hold in GroupKFold(folds).split(rows, labels, sources):
+        if len(set(labels[learn])) < 2:
+            continue
+        fitted = _fit(rows[learn], labels[learn], strength, seed)
+        weights, bias = _columns(fitted)
+        known = np.isin(labels[hold], fitted.classes_)
+        sums.append((rows[hold] @ weights + bias)[known])
+        truths.append(np.searchsorted(fitted.classes_, labels[hold][known]))
+    if not sums:
+        return 1.0
+
+    def loss(temperature: float) -> float:
+        return float(sum(_surprise(logits / temperature, truth) for logits, truth in zip(sums, truths, strict=True)))
+
+    return float(minimize_scalar(loss, bounds=(0.1, 10.0), method="bounded").x)
+
+
+def _surprise(logits: Any, truth: Any) -> float:
+    top = logits.max(axis=1, keepdims=True)
+    normal = top[:, 0] + np.log(np.exp(logits - top).sum(axis=1))
+    return float((normal - logits[np.arange(len(truth)), truth]).sum())
+
+
+def write_clauses(clauses: Iterable[Clause], path: Path) -> None:
+    """Write the clauses as JSONL, which `from_files` reads."""
+    beside = path.with_name(path.name + ".part")
+    lines = [json.dumps({"label": clause.label, "text": clause.text}, ensure_ascii=False) for clause in clauses]
+    beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
+    beside.replace(path)
