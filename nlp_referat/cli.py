@@ -34,7 +34,7 @@ Model = Annotated[
         "--model",
         "-m",
         metavar="NAME",
-        help="Pipeline: 'rules', an installed Danish spaCy pipeline, or a folder.",
+        help="Pipeline: 'default', 'rules', an installed Danish spaCy pipeline, or a folder.",
     ),
 ]
 

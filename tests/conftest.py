@@ -19,7 +19,7 @@ settings.load_profile("default")
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The rule pipeline, loaded once."""
-    return nlp_referat.load()
+    return nlp_referat.load("rules")
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from minutes import load, names
+from spacy.language import Language
 
 import nlp_referat
 from nlp_referat.schema import Item, Money, Percent, Referat
@@ -37,9 +38,14 @@ SCORED = ("PERSON", "COMMITTEE", "FUND", "MONEY", "PERCENT")
 
 
 @cache
+def rules() -> Language:
+    return nlp_referat.load("rules")
+
+
+@cache
 def read(name: str) -> tuple[list[dict[str, Any]], dict[str, Any] | None, Referat]:
     raw, entities, gold = load(name)
-    return entities, gold, nlp_referat.nlp(raw)._.referat
+    return entities, gold, rules()(raw)._.referat
 
 
 def cases(aspect: str, with_gold: bool = True) -> list[Any]:

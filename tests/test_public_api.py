@@ -38,8 +38,16 @@ def test_nlp() -> None:
 def test_load_gives_a_language(nlp: Language) -> None:
     assert isinstance(nlp, Language)
     assert nlp.lang == "da"
-    assert nlp(TEXT)._.referat == nlp_referat.nlp(TEXT)._.referat
+    assert nlp(TEXT)._.referat == nlp_referat.load("rules")(TEXT)._.referat
     assert nlp_referat.load() is not nlp_referat.load()
+
+
+def test_the_default_is_the_rules_and_the_model(nlp: Language) -> None:
+    both = nlp_referat.load()
+    assert set(both.pipe_names) == {*nlp.pipe_names, "referat.encoder"}
+    assert both(TEXT)._.referat.model.name == "referat_default"
+    assert nlp(TEXT)._.referat.model.name == "referat_rules"
+    assert {entity.source for entity in nlp(TEXT)._.referat.entities} == {"rules"}
 
 
 def test_load_a_path(nlp: Language, tmp_path: Path) -> None:

@@ -119,6 +119,7 @@ def test_too_long_a_text_says_how_long(nlp: Language, monkeypatch: pytest.Monkey
 
 
 def test_model_by_name_or_loaded(nlp: Language) -> None:
-    assert extract(TEXT, model=nlp) == extract(TEXT, model="rules") == extract(TEXT)
+    assert extract(TEXT, model=nlp) == extract(TEXT, model="rules")
+    assert extract(TEXT) == extract(TEXT, model="default")
     with pytest.raises(nlp_referat.ModelNotFoundError, match="Did you mean 'rules'"):
         extract(TEXT, model="rulse")

@@ -6,5 +6,5 @@ from training.commands import app, fail
 if __name__ == "__main__":
     try:
         app()
-    except ReferatError as error:
+    except (ReferatError, OSError) as error:  # the latter from a file that is missing: it names the file
         fail(error)

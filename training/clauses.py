@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from nlp_referat.corpus.document import Document
-from nlp_referat.decisions.clauses import make_sentence
+from nlp_referat.decisions.clauses import make_sentence, split_sentences
 from nlp_referat.decisions.items import decide_items
 from nlp_referat.decisions.ngrams import BUCKETS, NgramClassifier, buckets
 from nlp_referat.errors import AnnotationError
@@ -27,8 +27,8 @@ from nlp_referat.text import View
 from training.examples import from_decisions, read_clauses
 
 SEED: Final = 1
-_STRENGTH: Final = 30.0  # inverse of the regularisation
-_FOLDS: Final = 5  # for the temperature
+_STRENGTH: Final = 10.0  # inverse of the regularisation
+_FOLDS: Final = 4  # for the temperature
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def from_minutes(documents: Sequence[Document]) -> list[Clause]:
         for example in from_decisions([document]):
             if example.outcome is not None:
                 clauses.append(Clause(make_sentence(example.text, 0, len(example.text)).text, example.outcome, source))
-        clauses += [Clause(text, "ANDET", source) for text in remarks(document)]
+        clauses += [Clause(text, "ANDET", source) for text in [*remarks(document), *prose(document)]]
     return list(dict.fromkeys(clauses))
 
 
@@ -100,6 +100,26 @@ def remarks(document: Document) -> list[str]:
     return [text for text in recorder.asked if not any(one in text or text.strip(" .") in one for one in said)]
 
 
+def prose(document: Document) -> list[str]:
+    """Some sentences from outside the decisions: what is told of a matter decides nothing."""
+    view = View(document.text)
+    decisions = [item.decision for item in parse_layout(view.text).items if item.decision is not None]
+    told = [outcome for item in document.items or () for outcome in (*item.outcomes, *item.history)]
+    taken = [*((one.start, one.end) for one in decisions), *((one.start, one.end) for one in told)]
+    sentences = [
+        sentence.text
+        for sentence in split_sentences(view.text, 0, len(view.text))
+        if _SHORTEST <= len(sentence.text) <= _LONGEST
+        and sentence.text.endswith(".")
+        and not any(start < sentence.end and sentence.start < end for start, end in taken)
+    ]
+    return sentences[:: max(len(sentences) // _PROSE, 1)]
+
+
+_PROSE: Final = 20  # sentences of a document
+_SHORTEST, _LONGEST = 40, 300  # characters of such a sentence
+
+
 def matrix(texts: Sequence[str]) -> csr_matrix:
     """One row a clause, of length 1, over the buckets of its features."""
     rows = [buckets(text) for text in texts]
@@ -120,23 +140,31 @@ def train(clauses: Sequence[Clause], *, strength: float = _STRENGTH, seed: int =
     labels = np.array([clause.label for clause in clauses])
     rows = matrix([clause.text for clause in clauses])
     fitted = _fit(rows, labels, strength, seed)
-    names: list[OutcomeLabel] = [name for name in OUTCOME_LABELS if name in set(fitted.classes_)]
-    order = [list(fitted.classes_).index(name) for name in names]
-    weights, bias = _columns(fitted)
     temperature = _temperature(rows, labels, np.array([clause.source for clause in clauses]), strength, seed)
-    return NgramClassifier(weights[:, order], bias[order], names, temperature)
+    return NgramClassifier(fitted.weights, fitted.bias, fitted.labels, temperature)
 
 
-def _fit(rows: csr_matrix, labels: Any, strength: float, seed: int) -> LogisticRegression:
-    return LogisticRegression(C=strength, max_iter=300, random_state=seed, class_weight="balanced").fit(rows, labels)
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A linear model: weights by bucket and label, bias by label."""
+
+    labels: tuple[OutcomeLabel, ...]
+    weights: Any
+    bias: Any
 
 
-def _columns(fitted: LogisticRegression) -> tuple[Any, Any]:
-    """Weights and bias with a column a label; of two labels scikit-learn keeps one column."""
-    weights, bias = fitted.coef_.T, fitted.intercept_
-    if len(fitted.classes_) == 2:
-        return np.hstack([np.zeros_like(weights), weights]), np.concatenate([[0.0], bias])
-    return weights, bias
+def _fit(rows: csr_matrix, labels: Any, strength: float, seed: int) -> _Fitted:
+    """Fit each label against the rest, on the buckets that more than one clause fills; the others weigh 0."""
+    filled = np.flatnonzero(np.bincount(rows.indices, minlength=BUCKETS) > 1)
+    names: list[OutcomeLabel] = [name for name in OUTCOME_LABELS if name in set(labels)]
+    weights, bias = np.zeros((BUCKETS, len(names))), np.zeros(len(names))
+    for column, name in enumerate(names):
+        model = LogisticRegression(
+            C=strength, solver="liblinear", dual=True, tol=1e-3, random_state=seed, class_weight="balanced"
+        )
+        model.fit(rows[:, filled], labels == name)
+        weights[filled, column], bias[column] = model.coef_[0], model.intercept_[0]
+    return _Fitted(tuple(names), weights, bias)
 
 
 def _temperature(rows: csr_matrix, labels: Any, sources: Any, strength: float, seed: int) -> float:
@@ -149,11 +177,10 @@ def _temperature(rows: csr_matrix, labels: Any, sources: Any, strength: float, s
         if len(set(labels[learn])) < 2:
             continue
         fitted = _fit(rows[learn], labels[learn], strength, seed)
-        weights, bias = _columns(fitted)
-        known = np.isin(labels[hold], fitted.classes_)
-        sums.append((rows[hold] @ weights + bias)[known])
-        truths.append(np.searchsorted(fitted.classes_, labels[hold][known]))
-    if not sums:
+        known = np.isin(labels[hold], fitted.labels)
+        sums.append((rows[hold] @ fitted.weights + fitted.bias)[known])
+        truths.append(np.array([fitted.labels.index(label) for label in labels[hold][known]]))
+    if not sum(map(len, truths)):
         return 1.0
 
     def loss(temperature: float) -> float:

@@ -53,6 +53,8 @@ def train_cnn(
                 "Install it (python -m spacy download da_core_news_lg), or use configs/cnn.cfg, which needs none."
             ) from None
         nlp = spacy.load(Path(work, "out", "model-best"))
+        # nlp_referat.load() maps the labels of a pipeline that it does not know, and leaves out what it cannot map.
+        nlp.add_pipe("referat.label_map", config={"labels": {label: label for label in LABELS}})
         nlp.to_disk(new)
     scores = {key: nlp.meta["performance"].get(key) for key in ("ents_p", "ents_r", "ents_f", "ents_per_type")}
     return {"dev": scores, "pipeline": str(out)}

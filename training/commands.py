@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -9,6 +11,7 @@ import typer
 
 from nlp_referat.corpus.document import Document
 from nlp_referat.corpus.storage import read_documents
+from nlp_referat.encoder.tags import LABELS
 from nlp_referat.errors import AnnotationError
 
 app = typer.Typer(help="Train the models of nlp_referat.", no_args_is_help=True, add_completion=False)
@@ -29,15 +32,16 @@ def _documents(path: Path | None) -> list[Document]:
     if path is None:
         return []
     documents = read_documents(path)
-    if not any(document.entities for document in documents):
-        raise AnnotationError(f"{path}: no document has an annotated name; there is nothing to learn from.")
+    if not any(entity.label in LABELS for document in documents for entity in document.entities):
+        names = ", ".join(LABELS)
+        raise AnnotationError(f"{path}: no document has an annotated name ({names}); there is nothing to learn from.")
     return documents
 
 
 @app.command()
 def encoder(
-    train: Train,
     out: Out,
+    train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
     dev: Dev = None,
     general: Annotated[
         Path | None,
@@ -51,6 +55,7 @@ def encoder(
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
     pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 32_000,
     general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
+    frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are: faster.")] = 0,
     clauses: Annotated[
         Path | None, typer.Option(help="JSONL file of labelled decision clauses to learn outcomes from besides.")
     ] = None,
@@ -69,14 +74,17 @@ def encoder(
         pieces=pieces or None,
         general=general,
         general_share=general_share,
+        frozen_layers=frozen_layers,
         seed=seed,
     )
     told = read_clauses(clauses) if clauses else []
-    report = train_encoder(_documents(train), _documents(dev), plan, out, clauses=told, resume=resume)
-    _say(report)
+    _say(lambda: train_encoder(_documents(train), _documents(dev), plan, out, clauses=told, resume=resume))
 
 
-def _say(report: dict[str, Any]) -> None:
+def _say(train: Callable[[], dict[str, Any]]) -> None:
+    """Train, with what the trainers print on standard error, and print the report as JSON."""
+    with redirect_stdout(sys.stderr):
+        report = train()
     print(json.dumps(report, indent=1, ensure_ascii=False))
 
 
@@ -92,4 +100,25 @@ def cnn(
     """Train a spaCy pipeline by a config: a CNN from nothing, or on the vectors of da_core_news_lg."""
     from training.cnn import train_cnn
 
-    _say(train_cnn(_documents(train), _documents(dev), config, out, max_steps=max_steps, seed=seed))
+    _say(lambda: train_cnn(_documents(train), _documents(dev), config, out, max_steps=max_steps, seed=seed))
+
+
+@app.command()
+def folds(
+    corpus: Annotated[Path, typer.Option(help="Folder of annotated minutes; all of its splits are used.")],
+    out: Annotated[Path, typer.Option(help="Folder for the folds' pipelines and reports.", show_default=False)],
+    encoder: Annotated[str, typer.Option(help="Encoder that has seen no minutes: a hub name or a folder.")],
+    clauses: Annotated[Path | None, typer.Option(help="JSONL file of labelled decision clauses.")] = None,
+    epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 3,
+    frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are.")] = 0,
+    pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 0,
+    seed: Seed = 1,
+) -> None:
+    """Train with families of layouts left out, and measure on those."""
+    from training.encoder import Plan
+    from training.examples import read_clauses
+    from training.folds import run_folds
+
+    plan = Plan(encoder=encoder, epochs=epochs, frozen_layers=frozen_layers, pieces=pieces or None, seed=seed)
+    told = read_clauses(clauses) if clauses else []
+    _say(lambda: run_folds(_documents(corpus), plan, out, clauses=told))

@@ -1,7 +1,9 @@
 """From annotated minutes to a pipeline folder with a fine-tuned encoder."""
 
+import hashlib
 import itertools
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +17,13 @@ from transformers.utils import logging
 from nlp_referat.__about__ import VERSION
 from nlp_referat.corpus.document import Document
 from nlp_referat.encoder.model import Encoder
-from nlp_referat.errors import AnnotationError
+from nlp_referat.errors import AnnotationError, ModelNotFoundError
 from nlp_referat.lexicon import read_words
 from nlp_referat.pipeline import with_encoder
 from training.examples import Example, from_decisions, from_documents, from_uner
 from training.export import export
 from training.fit import fit
-from training.folders import replaced
+from training.folders import check_replaceable, replaced
 from training.network import Network, load_network
 from training.vocabulary import cut_embeddings, cut_tokenizer, used_pieces
 
@@ -57,14 +59,18 @@ def train_encoder(
     The network itself stays in ``OUT.work/network``, for training on from it (``--encoder``).
 
     Raises:
-        AnnotationError: when there is nothing to learn from.
+        AnnotationError: when there is nothing to learn from, when `out` is not ours to replace, or when
+            ``OUT.work`` holds the checkpoints of another training.
         ModelNotFoundError: when the encoder cannot be loaded.
     """
+    check_replaceable(out)
     examples = [*from_documents(train), *from_decisions(train), *_general(plan), *clauses]
     if not any(example.spans for example in examples):
         raise AnnotationError("The training split holds no annotated name.")
-    network, tokenizer = load_network(plan.encoder, plan.layers)
     work = out.with_name(out.name + ".work")
+    network, tokenizer = load_network(plan.encoder, plan.layers)
+    _check_tokenizer(tokenizer, plan)
+    _open_work(work, plan, examples, resume)
     if plan.pieces is not None:
         tokenizer = _cut(network, tokenizer, [example.text for example in examples], plan.pieces)
     for layer in range(plan.frozen_layers):
@@ -101,9 +107,39 @@ def _general(plan: Plan) -> list[Example]:
     return examples[: round(len(examples) * plan.general_share)]
 
 
+def _open_work(work: Path, plan: Plan, examples: Sequence[Example], resume: bool) -> None:
+    """Make sure that no checkpoint in the folder is another training's: its weights would be for other pieces."""
+    if not resume:
+        for checkpoint in work.glob("checkpoint-*"):
+            shutil.rmtree(checkpoint)
+    run = {"plan": repr(plan), "examples": hashlib.sha256(repr(examples).encode("utf8", "replace")).hexdigest()}
+    told = work / "run.json"
+    if told.is_file() and any(work.glob("checkpoint-*")) and json.loads(told.read_text("utf8")) != run:
+        raise AnnotationError(
+            f"{work} holds checkpoints of a training with other documents or settings. Say --no-resume to start anew, "
+            "or give --out another name."
+        )
+    work.mkdir(parents=True, exist_ok=True)
+    told.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", "utf8")
+
+
+def _check_tokenizer(tokenizer: Tokenizer, plan: Plan) -> None:
+    """Raise a `ModelNotFoundError` for an encoder whose pieces cannot be cut, or padded when it runs."""
+    if tokenizer.token_to_id("<pad>") is None:
+        raise ModelNotFoundError(
+            f"The encoder {plan.encoder!r} has no piece <pad>. Give one of the XLM-RoBERTa family, such as "
+            "intfloat/multilingual-e5-small or FacebookAI/xlm-roberta-base."
+        )
+    if plan.pieces is not None and type(tokenizer.model).__name__ != "Unigram":
+        raise ModelNotFoundError(
+            f"The vocabulary of {plan.encoder!r} cannot be cut: its tokenizer is {type(tokenizer.model).__name__}, not "
+            "Unigram. Say --pieces 0 to keep it whole."
+        )
+
+
 def _cut(network: Network, tokenizer: Tokenizer, texts: Iterable[str], size: int) -> Tokenizer:
     """The tokenizer without the pieces that neither the texts nor Danish words use."""
-    names = itertools.chain.from_iterable(read_words(name) for name in ("given_names", "surnames", "towns"))
+    names = itertools.chain.from_iterable(sorted(read_words(name)) for name in ("given_names", "surnames", "towns"))
     kept = used_pieces(tokenizer, texts, [*danish_words(), *names], size)
     cut_embeddings(network.tagger, kept)
     return cut_tokenizer(tokenizer, kept)
@@ -111,14 +147,20 @@ def _cut(network: Network, tokenizer: Tokenizer, texts: Iterable[str], size: int
 
 def danish_words() -> list[str]:
     """Half a million Danish word forms, for the vocabulary: the lemma table of spacy-lookups-data (MIT)."""
-    from spacy.lookups import load_lookups
+    from spacy.util import load_language_data, registry
 
-    return list(load_lookups("da", ["lemma_lookup"]).get_table("lemma_lookup").keys())
+    # The file itself: of a loaded table's keys only the hashes are left.
+    return list(load_language_data(registry.lookups.get("da")["lemma_lookup"]))
 
 
 def save_network(network: Network, tokenizer: Tokenizer, folder: Path) -> None:
     """Write the network as a Hugging Face folder."""
     network.save(folder)
+    save_tokenizer(tokenizer, folder)
+
+
+def save_tokenizer(tokenizer: Tokenizer, folder: Path) -> None:
+    """Write a tokenizer so that `AutoTokenizer` reads it."""
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"))

@@ -1,8 +1,9 @@
 """Training examples: pieces of text with the names known in them, and with what is not known about them.
 
-Sources differ in what they annotate. General Danish NER knows people, organisations and places, and calls a
-fund or a byråd an organisation or nothing at all; so each example carries, for every tag of its gold, the
-tags that the truth may be. The loss asks only that the network's answer be among them.
+Sources differ in what they annotate. Where annotators looked for some labels only, an example's `meaning`
+tells for every tag of its gold which tags the truth may be, and the loss asks only that the network's answer
+be among them. General Danish NER knows people, organisations and places, and calls a fund or a byråd an
+organisation or nothing at all: words that may name one are left out of the loss (`blind`).
 """
 
 import json
@@ -33,20 +34,6 @@ class Example:
     meaning: str = "exact"
     blind: tuple[tuple[int, int], ...] = ()  # stretches of which the gold says nothing
     outcome: OutcomeLabel | None = None  # of a clause that decides; such an example teaches no names
-
-
-def meanings() -> dict[str, dict[str, frozenset[str]]]:
-    """For each kind of source: what a tag of its gold may be in truth.
-
-    >>> sorted(meanings()["general"]["B-ORG"])
-    ['B-COMMITTEE', 'B-FUND', 'B-ORG']
-    """
-    bodies = ("COMMITTEE", "FUND")
-    general = dict(EXACT)
-    for edge in "BI":
-        general[f"{edge}-ORG"] = frozenset({f"{edge}-{label}" for label in ("ORG", *bodies)})
-    general["O"] = frozenset({"O", *(f"{edge}-{label}" for edge in "BI" for label in bodies)})
-    return {"exact": EXACT, "general": general}
 
 
 def known_only(labels: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -131,12 +118,19 @@ def meaning_of(document: Document) -> str:
     return "exact" if len(known) == len(LABELS) else "only " + " ".join(known)
 
 
-def all_meanings(examples: Sequence[Example]) -> dict[str, dict[str, frozenset[str]]]:
-    """`meanings`, and those of the examples that know only some labels."""
-    found = meanings()
+def all_meanings(examples: Iterable[Example]) -> dict[str, dict[str, frozenset[str]]]:
+    """For each kind of example: what a tag of its gold may be in truth."""
+    found = {"exact": EXACT}
     for name in {example.meaning for example in examples} - found.keys():
         found[name] = known_only(name.split()[1:])
     return found
+
+
+# What general NER calls an organisation, or nothing at all ("byrådet"), and minutes call a body or a fund.
+_BODY: Final = re.compile(
+    r"[^\W\d_]*(?:udvalg|råd|nævn|bestyrelse|kommission|fond|legat|pulje)(?:et|en|er|erne|ne)?s?(?![^\W\d_])",
+    re.IGNORECASE,
+)
 
 
 def from_uner(path: Path) -> Iterator[Example]:
@@ -158,4 +152,13 @@ def from_uner(path: Path) -> Iterator[Example]:
             else:
                 spans.append((start, position, labels[label]))
         if rows:
-            yield Example(text, tuple(spans), "general")
+            yield Example(text, tuple(spans), blind=tuple(_silent(text, spans)))
+
+
+def _silent(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Where the text may name a body or a fund, about which general NER says nothing."""
+    for word in _BODY.finditer(text):
+        around = [span for span in spans if span[0] < word.end() and word.start() < span[1]]
+        if not around:
+            yield word.span()
+        yield from ((start, end) for start, end, label in around if label == "ORG")

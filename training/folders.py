@@ -9,22 +9,36 @@ from tempfile import mkdtemp
 from nlp_referat.errors import AnnotationError
 
 
+def check_replaceable(folder: Path) -> None:
+    """Say now, and not after hours of training, that `folder` is not ours to replace.
+
+    Raises:
+        AnnotationError: when `folder` exists, holds something and is no spaCy pipeline.
+    """
+    is_free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    if not is_free and not (folder / "meta.json").is_file():
+        raise AnnotationError(f"{folder} exists and is no pipeline; give --out another name.")
+
+
 @contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
     """Give a folder to write into, and put it in the place of `folder` when all went well.
 
     Raises:
-        AnnotationError: when `folder` exists and is no spaCy pipeline: it is not ours to replace.
+        AnnotationError: as `check_replaceable`.
     """
-    if folder.exists() and not (folder / "meta.json").is_file():
-        raise AnnotationError(f"{folder} exists and is no pipeline; give --out another name.")
+    check_replaceable(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     new = Path(mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
+    old = new.with_name(new.name + ".old")
     try:
         yield new
         new.chmod(0o755)
         if folder.exists():
-            shutil.rmtree(folder)
+            folder.rename(old)
         new.rename(folder)
+        shutil.rmtree(old, ignore_errors=True)
     finally:
+        if old.exists() and not folder.exists():
+            old.rename(folder)
         shutil.rmtree(new, ignore_errors=True)

@@ -31,7 +31,8 @@ def used_pieces(tokenizer: Tokenizer, texts: Iterable[str], words: Iterable[str]
     kept = {vocabulary[name] for name in ("<s>", "<pad>", "</s>", "<unk>", "<mask>") if name in vocabulary}
     kept |= {vocabulary[sign] for character in _ALPHABET for sign in (character, f"▁{character}") if sign in vocabulary}
     kept.add(vocabulary["▁"])
-    kept |= {piece for piece, _ in uses.most_common(size)}
+    # Ties by id: the same cut whatever the order of the words, or a checkpoint would not fit when going on from it.
+    kept |= set(sorted(uses, key=lambda piece: (-uses[piece], piece))[:size])
     return sorted(kept)
 
 

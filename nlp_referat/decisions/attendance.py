@@ -35,7 +35,7 @@ _CUE_WORDS: Final = (
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[-–(|/.] )|(?<=[-–(|/])| (?=FRAVÆRENDE|Fraværende|Afbud|Ikke til|Ej til))(?:[Dd]er (?:er"
     r"|var) )?"
-    r"(?:FRAVÆRENDE|AFBUD|[Ff]raværende|[Ff]ravær|[Aa]fbud|[Ff]orfald|[Ii]kke (?:til ?stede|mødt"
+    r"(?:FRAVÆRENDE|AFBUD|[Ff]raværende|[Ff]ravær\.?|[Aa]fbud|[Ff]orfald|[Ii]kke (?:til ?stede|mødt"
     r"|fremmødt|deltaget)|[Ee]j (?:til ?stede|mødt)|[Ii]nhabile?)"
     r"(?: (?:med|uden|på grund af) (?:lovligt )?(?:afbud|forfald|inhabilitet))?"
     r"(?: (?:fra|på mødet|under (?:punktet|sagens behandling|behandlingen)|ved (?:punktet"
@@ -189,6 +189,18 @@ _BESIDE_NAMES: Final = re.compile(
     r"(?i:\b(?:og|samt|formand|borgmester|næstformand|viceborgmester|syg|sygdom|sygemeldt|barsel|orlov|ferie)\b)"
     r"|\b[A-ZÆØÅ]{1,2}\b|[\W\d_]"
 )
+
+
+def speaks_of_attendance(text: str) -> bool:
+    """Whether the text begins as a line of absentees does, even where no name is known in it.
+
+    >>> speaks_of_attendance("Fraværende: Ove van der Laan"), speaks_of_attendance("Godkendt.")
+    (True, False)
+    """
+    return bool(_LABEL.match(text) or _CLOSES.match(text))
+
+
+_CLOSES: Final = re.compile(r"(?:mødet (?:\w+ )?(?:sluttede|hævet|hævedes|slut)|referent)\b", re.IGNORECASE)
 
 
 def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attendance:

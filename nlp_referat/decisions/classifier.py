@@ -21,6 +21,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
 
+from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.outcomes import stated
 from nlp_referat.decisions.units import Placed, Unit, is_other_item
@@ -63,10 +64,18 @@ class Answers:
         self.known = {clause: Answer(*answer) for clause, answer in zip(clauses, found, strict=True)}
 
 
-ALONE: Final = 0.4
+ALONE: Final = 0.35
 """Least probability of an outcome where the rules read none."""
-BESIDE: Final = 0.9
-"""Least probability of an outcome beside one that the rules read, or that is likelier."""
+BESIDE: Final = 0.65
+"""Least probability of an outcome beside another."""
+BESIDE_AT_LENGTH: Final = 0.85
+"""The same where the debate is told at length."""
+OVERRULES: Final = 0.6
+"""Least probability of an outcome that replaces what a rule read without certainty."""
+REMARK: Final = 0.75
+"""Least probability of a remark (ANDET) beside an outcome."""
+_UNCERTAIN: Final = 0.9  # a rule's score up to which the classifier may overrule it
+_TOLD_AT_LENGTH: Final = 4  # sentences that no rule reads; more are an account of the debate
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +87,25 @@ class _Asked:
     end: int
     clause: str
     answer: Answer
-    weak: Placed | None = None  # what the rules read there, for want of better
+    placed: Placed | None = None  # what a rule read there, without certainty
 
 
-def consult(unit: Unit, answers: Answers, is_agenda: bool = False) -> Unit:
+def consult(units: Sequence[Unit], answers: Answers, is_agenda: bool = False) -> tuple[Unit, ...]:
+    """The units of a decision as `_consult` reads each; a remark below a point belongs to no point."""
+    read = [_consult(unit, answers, is_agenda) for unit in units]
+    for index, unit in enumerate(read):
+        remarks = [placed for placed in unit.placed if _is_remark(placed) and unit.points != (None,)]
+        if remarks and len(unit.placed) > len(remarks):
+            read[index] = replace(unit, placed=[placed for placed in unit.placed if placed not in remarks])
+            read.append(Unit((None,), remarks))
+    return tuple(read)
+
+
+def _is_remark(placed: Placed) -> bool:
+    return placed.finding.label == "ANDET" and placed.finding.rule is None
+
+
+def _consult(unit: Unit, answers: Answers, is_agenda: bool) -> Unit:
     """The unit with what the classifier makes of the sentences that the rules could not read.
 
     Args:
@@ -89,32 +113,43 @@ def consult(unit: Unit, answers: Answers, is_agenda: bool = False) -> Unit:
         answers: asked on the way; as long as nothing was fetched, the unit comes back as it was.
         is_agenda: the item is about the agenda, so that sentences may tell of other items.
     """
-    weak = [placed for placed in unit.placed if _is_weak(placed)]
-    asked = [
-        part
-        for sentence, reading in [*((s, None) for s in [*unit.free, *unit.told]), *((_again(p), p) for p in weak)]
-        if not (is_agenda and is_other_item(sentence.text))
-        for part in _parts(sentence, reading, answers)
+    unsure = [placed for placed in unit.placed if _is_unsure(placed)]
+    unread = [
+        sentence
+        for sentence in [*unit.free, *unit.told]
+        if not (is_agenda and is_other_item(sentence.text)) and not speaks_of_attendance(sentence.text)
     ]
-    firm = [placed for placed in unit.placed if placed not in weak and placed.finding.label != "ANDET"]
-    chosen = _chosen(asked, {placed.finding.label for placed in firm})
-    if not chosen:
+    is_long = len(unread) + len(unsure) > _TOLD_AT_LENGTH
+    asked = [part for sentence in unread for part in _parts(sentence, answers, is_whole=is_long)]
+    asked += [part for placed in unsure for part in _parts(_again(placed), answers, placed, is_whole=True)]
+    kept = [p for p in unit.placed if not any(one.placed is p and _overrules(one) for one in asked)]
+    asked = [one for one in asked if one.placed is None or one.placed not in kept]
+    chosen = _chosen(asked, {placed.finding.label for placed in kept} - {"ANDET"}, is_long)
+    if not chosen and len(kept) == len(unit.placed):
         return unit
-    read = {id(one.sentence) for one in chosen}
-    replaced = [one.weak for one in chosen if one.weak is not None]
-    placed = [*(p for p in unit.placed if p not in replaced), *map(_placed, chosen)]
+    sentences = {id(one.sentence) for one in chosen}
+    dropped = [one.sentence for one in asked if one.placed is not None and id(one.sentence) not in sentences]
+    if not chosen and not kept:
+        return unit  # all that the rules read was overruled, and nothing put in its place
     return replace(
         unit,
-        placed=sorted(placed, key=lambda one: one.start),
-        free=[sentence for sentence in unit.free if id(sentence) not in read],
-        told=[sentence for sentence in unit.told if id(sentence) not in read],
-        vote_lines=[*unit.vote_lines, *(one.sentence.text for one in chosen if one.weak is None)],
+        placed=sorted([*kept, *map(_placed, chosen)], key=lambda one: one.start),
+        free=[sentence for sentence in [*unit.free, *dropped] if id(sentence) not in sentences],
+        told=[sentence for sentence in unit.told if id(sentence) not in sentences],
+        vote_lines=[*unit.vote_lines, *(one.sentence.text for one in chosen if one.placed is None)],
     )
 
 
-def _is_weak(placed: Placed) -> bool:
-    rule = placed.finding.rule
-    return rule is not None and rule.id.startswith("free.") and placed.votes is None
+def _is_unsure(placed: Placed) -> bool:
+    """Whether the classifier may overrule the rule; a motion's fate was read from more than one sentence."""
+    finding = placed.finding
+    is_free = finding.rule is not None and finding.rule.id.startswith("free.")
+    return placed.votes is None and finding.rule is not None and (is_free or finding.score <= _UNCERTAIN)
+
+
+def _overrules(one: "_Asked") -> bool:
+    assert one.placed is not None
+    return one.answer.label != one.placed.finding.label and one.answer.score >= OVERRULES
 
 
 def _again(placed: Placed) -> Sentence:
@@ -125,35 +160,51 @@ _JOINT: Final = re.compile(r"(?:;|, (?:og|men|mens|hvorefter))\s+")
 _SHORTEST: Final = 12  # characters of a part that is asked for by itself
 
 
-def _parts(sentence: Sentence, weak: Placed | None, answers: Answers) -> Iterator[_Asked]:
+def _parts(
+    sentence: Sentence, answers: Answers, placed: Placed | None = None, is_whole: bool = False
+) -> Iterator[_Asked]:
     """The sentence with its answer, or its parts where each decides something else."""
     whole = answers.of(sentence.text)
-    cuts = [match.span() for match in _JOINT.finditer(sentence.text)] if weak is None else []
+    cuts = [] if is_whole else [match.span() for match in _JOINT.finditer(sentence.text)]
     edges = [0, *(place for cut in cuts for place in cut), len(sentence.text)]
     spans = [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True)]
     parts = [(first, last, answers.of(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
-    sure = [(first, last, one) for first, last, one in parts if one and one.label != "ANDET" and one.score >= BESIDE]
+    sure = [(first, last, one) for first, last, one in parts if one and one.label not in _EMPTY and one.score >= BESIDE]
     if whole is None:
         return
-    if len({one.label for _, _, one in sure}) > 1:
+    labels = {one.label for _, _, one in sure}
+    if len(labels) > 1 or (labels and whole.label in _EMPTY):
         for first, last, one in sure:
             start, end = sentence.source(first), sentence.source(last - 1) + 1
             yield _Asked(sentence, start, end, sentence.text[first:last], one)
     else:
-        yield _Asked(sentence, sentence.start, sentence.end, sentence.text, whole, weak)
+        yield _Asked(sentence, sentence.start, sentence.end, sentence.text, whole, placed)
 
 
-def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel]) -> list[_Asked]:
-    """The answers that count: the likeliest, and others that are nearly certain."""
-    least = BESIDE if firm else ALONE
+_EMPTY: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})  # what stands beside no outcome, or says none
+
+
+def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel], is_long: bool) -> list[_Asked]:
+    """The answers that count: the likeliest, others that are sure, and one remark beside them.
+
+    In an account of the debate (`is_long`) others have to be surer, and there are no remarks.
+    """
+    beside = BESIDE_AT_LENGTH if is_long else BESIDE
     chosen: list[_Asked] = []
+    labels = set(firm)
     for one in sorted(asked, key=lambda one: -one.answer.score):
         label, score = one.answer
-        if label == "ANDET" or label in firm or score < least:
+        if label == "ANDET" or label in labels or score < (beside if labels else ALONE):
+            continue
+        if label == "INGEN_BESLUTNING" and labels:
             continue
         chosen.append(one)
-        firm = firm | {label}
-        least = BESIDE
+        labels.add(label)
+    if len(chosen) > 1:
+        chosen = [one for one in chosen if one.answer.label != "INGEN_BESLUTNING"]
+    remarks = [one for one in asked if one.answer.label == "ANDET" and one.answer.score >= REMARK]
+    if labels and remarks and not is_long:
+        chosen.append(max(remarks, key=lambda one: one.answer.score))
     return chosen
 
 

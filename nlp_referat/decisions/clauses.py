@@ -35,9 +35,9 @@ _WRAPPED: Final = 60  # a line this long was broken by the page, not by the writ
 # "Kim E. Jensen", "J. Hansen"; but "Imod stemte Liste Ø. Udvalget …".
 _INITIAL: Final = re.compile(
     r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^"
-    r"|[\n,:(])[ ]*)(?:[A-ZÆØÅ]|Kr|Chr|Th|Joh|Fr)$"
+    r"|[\n,:(])[ ]*)(?:[A-ZÆØÅ]|Kr|Chr|Th|Joh|Fr|Sv|Aa)$"
 )
-_NAME_SHORTS: Final = frozenset({"Kr", "Chr", "Th", "Joh", "Fr"})  # "Jens Kr. Toft"
+_NAME_SHORTS: Final = frozenset({"Kr", "Chr", "Th", "Joh", "Fr", "Sv", "Aa"})  # "Jens Kr. Toft"
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
 _LISTED: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
 _NEW_OR_END: Final = re.compile(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$")

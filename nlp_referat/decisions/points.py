@@ -133,7 +133,8 @@ def _points_meant(
         first = next(iter(split_sentences(masked, marker.end, stop)), None)
         findings = read_sentence(first.text) if first else []
         decided += bool(findings and findings[0].label != "ANDET" and findings[0].match_start <= 40) or first is None
-    return bare if decided * 2 >= len(bare) else []
+    is_whole = len(bare) > 1 and [point for m in bare for point in m.points] == sorted(proposal)
+    return bare if is_whole or decided * 2 >= len(bare) else []
 
 
 def _unit(masked: str, start: int, end: int, points: tuple[int | None, ...], is_agenda: bool) -> Unit:

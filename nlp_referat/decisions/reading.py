@@ -201,7 +201,7 @@ def _read_own(
     proposal = dict(context.points) or split_proposal(context.proposal)
     units = divide(masked[:end], start, context, tuple(proposal))
     if answers is not None:
-        units = tuple(consult(unit, answers, is_agenda(context)) for unit in units)
+        units = consult(units, answers, is_agenda(context))
     outcomes: list[Outcome] = []
     for unit in units:
         for point in unit.points:

@@ -5,8 +5,11 @@ stands in a block about the matter's way so far ("Sagens forløb").
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from nlp_referat.layout.bodies import abbreviates, same_committee
@@ -14,6 +17,7 @@ from nlp_referat.layout.candidates import is_access_mark, is_outcome_line
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.items import ItemHead, Items
 from nlp_referat.layout.lines import Line
+from nlp_referat.lexicon import read_toml
 from nlp_referat.names.canonical import canonical_committee
 
 # Headings that do not end a decision: attendance, inhabilitet and votes are part of it.
@@ -178,12 +182,17 @@ def _text_span(lines: list[Line], line: Line, heading: Heading, last: int) -> tu
 
 
 def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: int) -> int:
-    """End a decision before what looks like the heading of running text, where the source marks no headings.
+    """End a decision before the tools of a web page, and before what looks like the heading of running text.
 
     Decisions that stand before the body text ("Beslutning … Sagsfremstilling") may be followed by a
     heading of the municipality's own.
     """
     content = [line for line in lines[heading.index : last] if line.core and not line.is_furniture and line.end > start]
+    for previous, line in pairwise(content):
+        if is_page_tool(line.core):
+            end = max(start, previous.end)
+            break
+    content = [line for line in content if line.start < end]
     for previous, line, following in zip(content, content[1:], content[2:], strict=False):
         if (
             previous.core.endswith((".", ")"))
@@ -197,3 +206,31 @@ def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: 
         ):
             return max(start, previous.end)
     return end
+
+
+def is_page_tool(core: str) -> bool:
+    """Whether the line belongs to the web page around the minutes.
+
+    >>> is_page_tool("Til toppen   Udskriv   Del siden"), is_page_tool("Vis bilag (3) | Del punktet")
+    (True, True)
+    >>> is_page_tool("Udskriv sendes til naboerne.")
+    False
+    """
+    if len(core) > _MAX_TOOLS:
+        return False
+    folded = core.casefold()
+    tools, ends = _page_words()
+    if folded.startswith(ends):
+        return True
+    return all(_COUNTED.sub("", part) in tools for part in _TOOL_GAP.split(folded))
+
+
+@cache
+def _page_words() -> tuple[frozenset[str], tuple[str, ...]]:
+    page: dict[str, list[str]] = read_toml("layout")["page"]
+    return frozenset(page["tools"]), tuple(page["ends"])
+
+
+_MAX_TOOLS: Final = 90
+_TOOL_GAP: Final = re.compile(r"\s*[|·•]\s*|\s{2,}")
+_COUNTED: Final = re.compile(r"\s*\(\d+\)$")

@@ -1,0 +1,62 @@
+"""What the tests of training share: three small documents, and a stand-in for an encoder."""
+
+from pathlib import Path
+
+import pytest
+
+from nlp_referat.corpus.document import Document
+from nlp_referat.corpus.marked import parse
+from nlp_referat.corpus.storage import write_documents
+
+_MINUTES = """id: {id}
+municipality: {town} Kommune
+committee: Byrådet
+date: 2024-03-12
+---
+{town} Kommune, Byrådet den 12. marts 2024
+
+Punkt 1: ⟦ITEM 1:Ny sti ved ⟦LOC:{place}⟧⟧
+
+⟦PERSON:{person}⟧ skriver til ⟦COMMITTEE:Byrådet⟧, at ⟦ORG:Foreningen {place}⟧ har søgt ⟦FUND:{place}puljen⟧ om støtte.
+Forvaltningen har talt med ⟦PERSON:{other}⟧ om sagen, og stien koster ⟦MONEY:350 t.kr.⟧ i alt.
+
+Beslutning
+
+⟦OUT {label}:{decision}⟧.
+"""
+
+
+def minutes(id: str, town: str, person: str, other: str, label: str, decision: str) -> Document:
+    """A small annotated document."""
+    place = f"{town}bakken"
+    return parse(_MINUTES.format(id=id, town=town, place=place, person=person, other=other, label=label, decision=decision))
+
+
+@pytest.fixture(scope="session")
+def documents() -> list[Document]:
+    """Three documents of three municipalities."""
+    return [
+        minutes("a", "Aaby", "Ida Holm", "Jonas Brix", "GODKENDT", "Godkendt"),
+        minutes("b", "Brobæk", "Fatma Yıldız", "Per Krogh Lund", "UDSAT", "Sagen hviler til maj"),
+        minutes("c", "Dalum", "Signe Aagaard Holm", "Torben Bro", "AFVIST", "Byrådet sagde nej"),
+    ]
+
+
+@pytest.fixture(scope="session")
+def corpus(documents: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with train.jsonl (two of the documents) and dev.jsonl."""
+    folder = tmp_path_factory.mktemp("corpus")
+    write_documents(folder / "train.jsonl", documents[:2])
+    write_documents(folder / "dev.jsonl", documents[2:])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def start(documents: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Hugging Face folder with a random encoder, to start training from."""
+    pytest.importorskip("torch")
+    from training.tiny import make_encoder
+
+    folder = tmp_path_factory.mktemp("start")
+    make_encoder(folder, [document.text for document in documents], pieces=300)
+    return folder

@@ -1,0 +1,213 @@
+"""Examples from annotated minutes, decisions, general NER and labelled clauses."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from nlp_referat.corpus.document import Annotation, Document, ItemGold, OutcomeGold
+from nlp_referat.encoder.tags import TAGS
+from nlp_referat.errors import AnnotationError
+from training.examples import (
+    Example,
+    all_meanings,
+    from_decisions,
+    from_documents,
+    from_uner,
+    known_only,
+    meaning_of,
+    meanings,
+    read_clauses,
+)
+
+LONG = "Her taler den nye borgmester Karina"  # as long as running text: the next line goes on
+
+
+def entity(text: str, name: str, label: str, optional: bool = False) -> Annotation:
+    start = text.index(name)
+    return Annotation(start=start, end=start + len(name), label=label, optional=optional)
+
+
+def document(text: str, *entities: Annotation, **fields: object) -> Document:
+    return Document(id="a", text=text, entities=entities, **fields)
+
+
+def test_tags_of_full_annotation_mean_themselves() -> None:
+    assert meanings()["exact"] == {tag: {tag} for tag in TAGS}
+
+
+def test_general_ner_knows_no_bodies_and_no_funds() -> None:
+    general = meanings()["general"]
+    assert general["I-ORG"] == {"I-ORG", "I-COMMITTEE", "I-FUND"}
+    assert general["O"] == {"O", "B-COMMITTEE", "I-COMMITTEE", "B-FUND", "I-FUND"}
+    assert general["B-PERSON"] == {"B-PERSON"}
+
+
+def test_nothing_untagged_is_known_of_labels_not_looked_for() -> None:
+    only = known_only(["PERSON", "COMMITTEE", "FUND", "LOC"])
+    assert only["O"] == {"O", "B-ORG", "I-ORG"}
+    assert only["B-PERSON"] == {"B-PERSON"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (("PERSON", "COMMITTEE", "FUND", "ORG", "LOC", "MONEY"), "exact"),
+        (("MONEY", "LOC", "PERSON"), "only PERSON LOC"),
+        ((), "only "),
+    ],
+)
+def test_meaning_follows_what_was_looked_for(labels: Sequence[str], expected: str) -> None:
+    name = meaning_of(document("Ida", labels=labels))
+    assert name == expected
+    assert all_meanings([Example("Ida", (), name)])[name]["O"] >= {"O"}
+    assert set(all_meanings([])) == {"exact", "general"}
+
+
+SEGMENTED = [
+    ("a name in the second segment", "Sagen er åben. Ida Holm kom.", [("Ida Holm", "PERSON")], [[], [(0, 8, "PERSON")]]),
+    ("a name over a soft line break", f"{LONG}\nHolm.", [("Karina\nHolm", "PERSON")], [[(29, 40, "PERSON")]]),
+    ("amounts are the rules'", "Der er 5 kr. til Ida Holm", [("5 kr.", "MONEY")], [[]]),
+    ("no name", "Intet.", [], [[]]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "named", "expected"), SEGMENTED, ids=[case[0] for case in SEGMENTED])
+def test_spans_are_of_the_segment(
+    name: str, text: str, named: list[tuple[str, str]], expected: list[list[tuple[int, int, str]]]
+) -> None:
+    examples = list(from_documents([document(text, *(entity(text, *each) for each in named))]))
+    assert [list(example.spans) for example in examples] == expected
+    assert all(example.blind == () for example in examples)
+
+
+def test_name_over_a_segments_edge_is_blind_on_both_sides() -> None:
+    text = "Vi talte med Ida\n\nHolm om det."
+    first, second = from_documents([document(text, entity(text, "Ida\n\nHolm", "PERSON"))])
+    assert (first.text, first.spans, first.blind) == ("Vi talte med Ida", (), ((13, 16),))
+    assert (second.text, second.spans, second.blind) == ("Holm om det.", (), ((0, 4),))
+
+
+def test_optional_name_is_blind() -> None:
+    text = "Vi talte med Ida Holm i Ribe."
+    [example] = from_documents([document(text, entity(text, "Ida Holm", "PERSON", True), entity(text, "Ribe", "LOC"))])
+    assert example.spans == ((24, 28, "LOC"),)
+    assert example.blind == ((13, 21),)
+
+
+def decided(text: str, *outcomes: tuple[str, str]) -> Document:
+    found = tuple(
+        OutcomeGold(start=text.index(words), end=text.index(words) + len(words), label=label)
+        for words, label in outcomes
+    )
+    return Document(id="a", text=text, items=(ItemGold(start=0, end=0, number="1", title="", outcomes=found),))
+
+
+def clauses(document: Document) -> set[tuple[str, str | None]]:
+    return {(example.text, example.outcome) for example in from_decisions([document])}
+
+
+def test_decision_as_its_words_and_as_its_sentence() -> None:
+    text = "Beslutning\n\nUdvalget godkendte planen. Afbud: Ida."
+    assert clauses(decided(text, ("godkendte", "GODKENDT"))) == {
+        ("godkendte", "GODKENDT"),
+        ("Udvalget godkendte planen", "GODKENDT"),
+    }
+
+
+def test_sentence_with_two_outcomes_is_neithers() -> None:
+    text = "Planen godkendes, og resten udsættes."
+    assert clauses(decided(text, ("godkendes", "GODKENDT"), ("udsættes", "UDSAT"))) == {
+        ("godkendes", "GODKENDT"),
+        ("udsættes", "UDSAT"),
+    }
+
+
+@pytest.mark.parametrize("point", ["Ad 1: ", "1. ", "Pkt. 2: ", "At 3: "])
+def test_sentence_leaves_its_points_number_out(point: str) -> None:
+    text = f"Beslutning\n\n{point}Planen godkendes nu.\n"
+    assert ("Planen godkendes nu", "GODKENDT") in clauses(decided(text, ("godkendes", "GODKENDT")))
+
+
+def test_empty_decision_teaches_nothing() -> None:
+    gold = ItemGold(start=0, end=0, number="1", title="", outcomes=(OutcomeGold(start=4, end=4, label="INGEN_BESLUTNING"),))
+    assert list(from_decisions([Document(id="a", text="Sti\n", items=(gold,)), Document(id="b", text="x")])) == []
+
+
+def test_clause_teaches_no_names() -> None:
+    [example] = from_decisions([decided("Godkendt", ("Godkendt", "GODKENDT"))])
+    assert example == Example("Godkendt", (), "exact", ((0, 8),), "GODKENDT")
+
+
+UNER = """# sent_id = 1
+# text = Ida Holm, fra Ribe.
+1\tIda\tB-PER\t-\t-
+2\tHolm\tI-PER\t-\t-
+3\t,\tO\t-\t-
+4\tfra\tO\t-\t-
+5\tRibe\tB-LOC\t-\t-
+6\t.\tO\t-\t-
+
+# text = DR og DR viste "Matador"
+1\tDR\tB-ORG\t-\t-
+2\tog\tO\t-\t-
+3\tDR\tB-ORG\t-\t-
+4\tviste\tO\t-\t-
+5\t"\tO\t-\t-
+6\tMatador\tB-OTH\t-\t-
+7\t"\tO\t-\t-
+
+# text = Intet.
+1\tIntet\tO\t-\t-
+2\t.\tO\t-\t-
+"""
+
+
+def test_sentences_of_universal_ner(tmp_path: Path) -> None:
+    path = tmp_path / "train.iob2"
+    path.write_text(UNER, encoding="utf8")
+    assert list(from_uner(path)) == [
+        Example("Ida Holm, fra Ribe.", ((0, 8, "PERSON"), (14, 18, "LOC")), "general"),
+        Example('DR og DR viste "Matador"', ((0, 2, "ORG"), (6, 8, "ORG")), "general"),
+        Example("Intet.", (), "general"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        UNER.replace("# text = Intet.", "# text = Noget."),
+        UNER.replace("# text = Intet.\n", ""),
+        UNER.replace("1\tIntet\tO\t-\t-", "1\tIntet"),
+    ],
+)
+def test_broken_universal_ner_is_refused_with_its_place(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "train.iob2"
+    path.write_text(content, encoding="utf8")
+    with pytest.raises(AnnotationError, match=r"train\.iob2, sentence at line 19: '1 Intet"):
+        list(from_uner(path))
+
+
+def test_labelled_clauses(tmp_path: Path) -> None:
+    path = tmp_path / "clauses.jsonl"
+    path.write_text('{"label": "UDSAT", "text": "Sagen hviler"}\n', encoding="utf8")
+    assert read_clauses(path) == [Example("Sagen hviler", (), "exact", ((0, 12),), "UDSAT")]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('{"label": "VEDTAGET", "text": "x"}', "unknown outcome label 'VEDTAGET'"),
+        ('{"label": "UDSAT"}', "not of the form"),
+        ("UDSAT\tx", "not of the form"),
+        ('["UDSAT", "x"]', "not of the form"),
+        ("", "not of the form"),
+    ],
+)
+def test_wrong_clause_is_refused_with_its_line(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "clauses.jsonl"
+    path.write_text(f'{{"label": "UDSAT", "text": "x"}}\n{line}\n', encoding="utf8")
+    with pytest.raises(AnnotationError) as caught:
+        read_clauses(path)
+    assert f"{path}, line 2" in str(caught.value)
+    assert said in str(caught.value)
