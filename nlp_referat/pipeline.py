@@ -75,7 +75,7 @@ def with_encoder(encoder: Encoder | None = None) -> Language:
         encoder: None stands for the model in the package, which is read when it is first needed.
     """
     nlp = _blank("referat_default")
-    _add_rules(nlp, {"referat.decisions": {"classifier": ENCODER}})
+    _add_rules(nlp, {"referat.decisions": {"is_trained": True}})
     nlp.add_pipe(ENCODER, before="referat.document")
     if encoder is not None:
         nlp.get_pipe(ENCODER).encoder = encoder  # type: ignore[attr-defined]  # a `Names`

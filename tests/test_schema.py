@@ -59,7 +59,7 @@ KEYS = {
     "Votes": "for against abstain for_count against_count abstain_count",
     "Substitute": "name party for",
     "EarlierDecision": "date committee outcomes + start end",
-    "Entity": "start end text label canonical item section score money percent + date",
+    "Entity": "start end text label canonical item section score money percent + date source",
     "Money": "value currency low high approx bound period",
     "Percent": "percent low high point approx bound",
     "DateRange": "+ start end",

@@ -40,16 +40,16 @@ def _names() -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def vary(example: Example, random: Random) -> Example:
     """The example as another secretary, or another scanner, would have it."""
-    if any(label == "PERSON" for _, _, label in example.spans) and random.random() < 0.4:
+    if any(label == "PERSON" for _, _, label in example.spans) and random.random() < 0.1:
         example = replace_spans(example, lambda text, label: _other_person(text, random) if label == "PERSON" else text)
     draw = random.random()
-    if draw < 0.10:
+    if draw < 0.06:
         return rewrite(example, lambda sign: _SPELLED.get(sign, sign))
-    if draw < 0.20:
+    if draw < 0.13:
         return rewrite(example, lambda sign: _misread(sign, random))
-    if draw < 0.23:
+    if draw < 0.15:
         return rewrite(example, lambda sign: sign.upper() if len(sign.upper()) == 1 else sign)
-    if draw < 0.25:
+    if draw < 0.16:
         return rewrite(example, lambda sign: sign.lower() if len(sign.lower()) == 1 else sign)
     return example
 

@@ -104,8 +104,10 @@ def prose(document: Document) -> list[str]:
     """Some sentences from outside the decisions: what is told of a matter decides nothing."""
     view = View(document.text)
     decisions = [item.decision for item in parse_layout(view.text).items if item.decision is not None]
-    told = [outcome for item in document.items or () for outcome in (*item.outcomes, *item.history)]
-    taken = [*((one.start, one.end) for one in decisions), *((one.start, one.end) for one in told)]
+    taken = [(one.start, one.end) for one in decisions]
+    for item in document.items or ():
+        taken += [(outcome.start, outcome.end) for outcome in item.outcomes]
+        taken += [(earlier.start, earlier.end) for earlier in item.history]
     sentences = [
         sentence.text
         for sentence in split_sentences(view.text, 0, len(view.text))

@@ -122,3 +122,21 @@ def folds(
     plan = Plan(encoder=encoder, epochs=epochs, frozen_layers=frozen_layers, pieces=pieces or None, seed=seed)
     told = read_clauses(clauses) if clauses else []
     _say(lambda: run_folds(_documents(corpus), plan, out, clauses=told))
+
+
+@app.command()
+def clauses(
+    out: Annotated[Path, typer.Option(help="File to write the classifier to (.npz).", show_default=False)],
+    train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
+    clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
+    seed: Seed = 1,
+) -> None:
+    """Train the classifier of decision clauses that stands beside the wording rules."""
+    from training import clauses as learning
+
+    documents = read_documents(train) if train else []
+    told = [*learning.from_minutes(documents), *learning.from_files(clauses or [])]
+    if not told:
+        raise AnnotationError("There is no clause to learn from; give --train, --clauses, or both.")
+    learning.train(told, seed=seed).to_disk(out)
+    _say(lambda: {"clauses": len(told), "classifier": str(out)})

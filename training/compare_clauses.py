@@ -130,9 +130,9 @@ def measure(readings: Iterable[tuple[Document, Referat]]) -> Figures:
     total = {label: Tally() for label in OUTCOME_LABELS}
     for document, referat in readings:
         for name, tally in score_items(match_items(document.items or (), referat.items)):
-            section, _, label = name.partition("/")
-            if section == "outcomes":
-                total[label] = total[label] + tally
+            for label in OUTCOME_LABELS:
+                if name == f"outcomes/{label}":
+                    total[label] += tally
     return Figures({label: tally for label, tally in total.items() if tally.tp or tally.fn or tally.fp})
 
 

@@ -99,10 +99,12 @@ def train_encoder(
 def _general(plan: Plan) -> list[Example]:
     if plan.general is None:
         return []
-    path = plan.general / "train.iob2"
-    if not path.is_file():
-        raise AnnotationError(f"--general: there is no {path}. Give the folder of a Universal NER corpus.")
-    examples = list(from_uner(path))
+    paths = sorted(plan.general.glob("*train.iob2"))  # "train.iob2", or as published: "da_ddt-ud-train.iob2"
+    if not paths:
+        raise AnnotationError(
+            f"--general: there is no train.iob2 in {plan.general}. Give the folder of a Universal NER corpus."
+        )
+    examples = [example for path in paths for example in from_uner(path)]
     Random(plan.seed).shuffle(examples)
     return examples[: round(len(examples) * plan.general_share)]
 

@@ -134,15 +134,24 @@ _BODY: Final = re.compile(
 
 
 def from_uner(path: Path) -> Iterator[Example]:
-    """The sentences of a Universal NER file (IOB2: PER, ORG, LOC)."""
+    """The sentences of a Universal NER file (IOB2: PER, ORG, LOC).
+
+    Raises:
+        AnnotationError: naming the sentence of a word that is not in its ``# text``, or has no tag.
+    """
     labels = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
-    for block in path.read_text(encoding="utf8").split("\n\n"):
+    for number, block in enumerate(path.read_text(encoding="utf8").split("\n\n"), 1):
         rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
         text = next((line[9:] for line in block.splitlines() if line.startswith("# text = ")), "")
         spans: list[Span] = []
         position = 0
         for row in rows:
-            start = text.index(row[1], position)
+            start = text.find(row[1], position) if len(row) > 2 else -1
+            if start < 0:
+                raise AnnotationError(
+                    f"{path}, sentence {number}: {' '.join(row)[:60]!r} is no numbered word of the sentence's "
+                    '"# text" with a tag; give a Universal NER file (.iob2).'
+                )
             position = start + len(row[1])
             edge, _, label = row[2].partition("-")
             if label not in labels:

@@ -67,7 +67,7 @@ _SUBSTITUTE_BEFORE: Final = re.compile(
 )
 _ABSENT_BEFORE: Final = re.compile(
     r"(?:fraværende|fravær|afbud|inhabile?|forfald|ikke (?:til ?stede|mødt|deltaget|fremmødt)"
-    r"|ej (?:til ?stede|mødt))\b[^.;]{0,45}$",
+    r"|ej (?:til ?stede|mødt))\b\.?[^.;]{0,45}$",
     re.IGNORECASE,
 )
 _REPLACED_BEFORE: Final = re.compile(

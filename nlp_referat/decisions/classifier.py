@@ -113,18 +113,18 @@ def _consult(unit: Unit, answers: Answers, is_agenda: bool) -> Unit:
         answers: asked on the way; as long as nothing was fetched, the unit comes back as it was.
         is_agenda: the item is about the agenda, so that sentences may tell of other items.
     """
-    unsure = [placed for placed in unit.placed if _is_unsure(placed)]
     unread = [
         sentence
         for sentence in [*unit.free, *unit.told]
         if not (is_agenda and is_other_item(sentence.text)) and not speaks_of_attendance(sentence.text)
     ]
-    is_long = len(unread) + len(unsure) > _TOLD_AT_LENGTH
+    is_long = len(unread) > _TOLD_AT_LENGTH
+    unsure = [placed for placed in unit.placed if _is_unsure(placed, is_long)]
     asked = [part for sentence in unread for part in _parts(sentence, answers, is_whole=is_long)]
     asked += [part for placed in unsure for part in _parts(_again(placed), answers, placed, is_whole=True)]
     kept = [p for p in unit.placed if not any(one.placed is p and _overrules(one) for one in asked)]
     asked = [one for one in asked if one.placed is None or one.placed not in kept]
-    chosen = _chosen(asked, {placed.finding.label for placed in kept} - {"ANDET"}, is_long)
+    chosen = _chosen(asked, {placed.finding.label for placed in kept}, is_long)
     if not chosen and len(kept) == len(unit.placed):
         return unit
     sentences = {id(one.sentence) for one in chosen}
@@ -140,11 +140,16 @@ def _consult(unit: Unit, answers: Answers, is_agenda: bool) -> Unit:
     )
 
 
-def _is_unsure(placed: Placed) -> bool:
-    """Whether the classifier may overrule the rule; a motion's fate was read from more than one sentence."""
-    finding = placed.finding
-    is_free = finding.rule is not None and finding.rule.id.startswith("free.")
-    return placed.votes is None and finding.rule is not None and (is_free or finding.score <= _UNCERTAIN)
+def _is_unsure(placed: Placed, is_long: bool) -> bool:
+    """Whether the classifier may overrule the rule.
+
+    It may where the rule only found free words, elections apart, and in an account of the debate where a wording
+    stands further inside a sentence. A motion's fate was read from more than one sentence.
+    """
+    rule = placed.finding.rule
+    if rule is None or placed.votes is not None or rule.id == "free.elected":
+        return False
+    return rule.id.startswith("free.") or (is_long and placed.finding.score <= _UNCERTAIN)
 
 
 def _overrules(one: "_Asked") -> bool:
@@ -191,21 +196,37 @@ def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel], is_long: bool) -> 
     """
     beside = BESIDE_AT_LENGTH if is_long else BESIDE
     chosen: list[_Asked] = []
-    labels = set(firm)
+    labels = firm - {"ANDET"}
     for one in sorted(asked, key=lambda one: -one.answer.score):
         label, score = one.answer
         if label == "ANDET" or label in labels or score < (beside if labels else ALONE):
             continue
-        if label == "INGEN_BESLUTNING" and labels:
+        if (labels and not _is_sentence(one.sentence.text)) or (firm and label == "INGEN_BESLUTNING"):
             continue
         chosen.append(one)
-        labels.add(label)
+        labels = labels | {label}
     if len(chosen) > 1:
         chosen = [one for one in chosen if one.answer.label != "INGEN_BESLUTNING"]
-    remarks = [one for one in asked if one.answer.label == "ANDET" and one.answer.score >= REMARK]
-    if labels and remarks and not is_long:
+    remarks = [
+        one
+        for one in asked
+        if one.answer.label == "ANDET" and one.answer.score >= REMARK and _is_sentence(one.sentence.text)
+    ]
+    if labels - _EMPTY and remarks and not is_long:
         chosen.append(max(remarks, key=lambda one: one.answer.score))
     return chosen
+
+
+_WORD: Final = re.compile(r"(?<![^\W\d_])[a-zæøå]{2,}")
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the text is a sentence, and no heading, list of names or part of the page.
+
+    >>> _is_sentence("Ida Lund inviterer på en gåtur."), _is_sentence("Lukket dagsorden"), _is_sentence("Bo, Ib og Ea.")
+    (True, False, False)
+    """
+    return text.endswith((".", "!", "?")) and len(_WORD.findall(text)) > 1
 
 
 def _placed(one: _Asked) -> Placed:

@@ -98,9 +98,7 @@ def _points(item: Item) -> tuple[tuple[int, str], ...]:
     return tuple(points.items())
 
 
-def _earlier(
-    entry: EarlierDecision, context: DecisionContext, raw: str, answers: Answers | None
-) -> EarlierDecision:
+def _earlier(entry: EarlierDecision, context: DecisionContext, raw: str, answers: Answers | None) -> EarlierDecision:
     text, move = _slice(raw, entry.start, entry.end)
     own = replace(context, body=entry.committee, date=entry.date, competence=None)
     outcomes = read_decision(text, own, answers).outcomes

@@ -9,8 +9,10 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +48,7 @@ def features(clause: str) -> Iterator[str]:
     words = _WORD.findall(normal(clause))
     yield from (f"w {word}" for word in words)
     yield from (f"f {' '.join(words[:count])}" for count in (1, 2) if len(words) >= count)
-    yield from (f"p {one} {other}" for one, other in zip(words, words[1:], strict=False))
+    yield from (f"p {one} {other}" for one, other in pairwise(words))
     for word in words:
         if not word.isalpha():
             continue
@@ -74,7 +76,7 @@ class NgramClassifier:
     def __init__(
         self, weights: NDArray[Any], bias: NDArray[Any], labels: Sequence[OutcomeLabel], temperature: float = 1.0
     ) -> None:
-        self.weights = weights.astype(np.float16)
+        self.weights = np.ascontiguousarray(weights, dtype=np.float16)
         self.bias = bias.astype(np.float32)
         self.labels = tuple(labels)
         self.temperature = float(np.float32(temperature))
@@ -128,7 +130,7 @@ class NgramClassifier:
                 order = [list(arrays["labels"]).index(label) for label in labels]
                 weights, bias = arrays["weights"][:, order], arrays["bias"][order]
                 return cls(weights, bias, labels, float(arrays["temperature"]))
-        except (ValueError, KeyError, IndexError, OSError, EOFError) as error:
+        except (ValueError, KeyError, IndexError, OSError, EOFError, BadZipFile) as error:
             raise ModelNotFoundError(f"{origin} cannot be read: {error}. Train it again.") from None
 
     def to_disk(self, path: str | Path) -> None:

@@ -93,9 +93,7 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _by_body(
-    text: str, context: DecisionContext, answers: Answers | None
-) -> tuple[str, list[EarlierDecision]]:
+def _by_body(text: str, context: DecisionContext, answers: Answers | None) -> tuple[str, list[EarlierDecision]]:
     """The text with everything blanked that stands under another body's heading, and those bodies' decisions."""
     headings = find_headings(text)
     spans: list[tuple[int, int]] = []
@@ -187,9 +185,7 @@ def _undated(text: str) -> str:
     return _HAS.sub("", _WHEN.sub("", text))
 
 
-def _read_own(
-    text: str, masked: str, context: DecisionContext, answers: Answers | None
-) -> tuple[Outcome, ...]:
+def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers | None) -> tuple[Outcome, ...]:
     """The outcomes of the body's own text, which is what `masked` has not blanked."""
     start = len(masked) - len(masked.lstrip())
     end = len(masked.rstrip())

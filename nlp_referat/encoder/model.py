@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from pydantic import Field, ValidationError
 
-from nlp_referat.encoder.tags import TAGS, Found, to_spans, words
+from nlp_referat.encoder.tags import TAGS, Found, Likely, to_spans, words
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.schema import Model
@@ -96,11 +96,9 @@ class Encoder:
     def _read(self, texts: Sequence[str]) -> list[list[Found]]:
         encodings = self._tokenizer.encode_batch(list(texts))
         likely = _softmax(self._run("tags", encodings))
-        best = likely.argmax(axis=-1)
-        top = likely.max(axis=-1)
         return [
-            self._names(text, encoding.offsets, best[row].tolist(), top[row].tolist())
-            for row, (text, encoding) in enumerate(zip(texts, encodings, strict=True))
+            self._names(text, encoding.offsets, rows)
+            for text, encoding, rows in zip(texts, encodings, likely, strict=True)
         ]
 
     def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
@@ -122,13 +120,11 @@ class Encoder:
         }
         return self._session.run([output], inputs)[0]
 
-    def _names(self, text: str, offsets: list[tuple[int, int]], best: list[int], top: list[float]) -> list[Found]:
+    def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
         pieces = first_pieces(places, offsets)
-        places = places[: len(pieces)]
-        tags = [self.settings.tags[best[piece]] for piece in pieces]
         least = self.settings.thresholds
-        found = to_spans(places, tags, [top[piece] for piece in pieces])
+        found = to_spans(places[: len(pieces)], likely[pieces])
         return [name for name in found if name.score >= least.get(name.label, 0.0)]
 
     @property

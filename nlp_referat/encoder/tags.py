@@ -3,13 +3,19 @@
 >>> words("Lise-Lotte Bro (A)")
 [(0, 4), (4, 5), (5, 10), (11, 14), (15, 16), (16, 17), (17, 18)]
 >>> tags = to_tags(words("Ida Holm kom"), [(0, 8, "PERSON")])
->>> tags, to_spans(words("Ida Holm kom"), tags, [0.9, 0.8, 1.0])
-(['B-PERSON', 'I-PERSON', 'O'], [Found(start=0, end=8, label='PERSON', score=0.8)])
+>>> tags
+['B-PERSON', 'I-PERSON', 'O']
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+Likely = npt.NDArray[np.floating[Any]]
+"""Probabilities, a row a word and a column a tag."""
 
 LABELS: Final = ("PERSON", "COMMITTEE", "FUND", "ORG", "LOC")
 """What the encoder tells apart; amounts, dates and references are left to the rules."""
@@ -45,23 +51,39 @@ def to_tags(places: Sequence[tuple[int, int]], spans: Iterable[tuple[int, int, s
     return tags
 
 
-def to_spans(places: Sequence[tuple[int, int]], tags: Sequence[str], scores: Sequence[float]) -> list[Found]:
-    """Names from tags; an I without its B opens a name; the score is the least of its words'.
+def to_spans(places: Sequence[tuple[int, int]], likely: Likely) -> list[Found]:
+    """Names from the probabilities of the tags, a row a word in the order of `TAGS`.
 
-    >>> to_spans([(0, 3), (4, 8)], ["I-LOC", "B-LOC"], [0.5, 0.7])
-    [Found(start=0, end=3, label='LOC', score=0.5), Found(start=4, end=8, label='LOC', score=0.7)]
+    Where a name begins and ends, and what it is, are asked apart: the edges by the labels' sums, the label by
+    the sum over the name's words, so that words whose labels differ still make one name. The score is the
+    label's least probability among the words.
+
+    >>> import numpy as np
+    >>> b_fund, i_fund, b_org = TAGS.index("B-FUND"), TAGS.index("I-FUND"), TAGS.index("B-ORG")
+    >>> likely = np.zeros((3, len(TAGS)))
+    >>> likely[0, [b_fund, b_org]] = 0.4, 0.6
+    >>> likely[1, i_fund] = likely[2, 0] = 1.0
+    >>> [(name.start, name.end, name.label) for name in to_spans([(0, 5), (6, 10), (11, 14)], likely)]
+    [(0, 10, 'FUND')]
     """
-    found: list[Found] = []
+    outside, begins, goes_on = likely[:, 0], likely[:, 1::2], likely[:, 2::2]
+    edges = np.stack([outside, begins.sum(1), goes_on.sum(1)], axis=1).argmax(1).tolist()
+    labels = begins + goes_on
+    runs: list[tuple[int, int]] = []
     is_open = False
-    for (start, end), tag, score in zip(places, tags, scores, strict=True):
-        if tag == "O":
-            is_open = False
-            continue
-        edge, _, label = tag.partition("-")
-        if is_open and edge == "I" and found[-1].label == label:
-            last = found[-1]
-            found[-1] = Found(last.start, end, label, min(last.score, score))
-        else:
-            found.append(Found(start, end, label, score))
-        is_open = True
-    return found
+    for word, edge in enumerate(edges):
+        if edge == _INSIDE and is_open:
+            runs[-1] = (runs[-1][0], word + 1)
+        elif edge != _OUTSIDE:
+            runs.append((word, word + 1))
+        is_open = edge != _OUTSIDE
+    return [_name(places, labels, first, last) for first, last in runs]
+
+
+_OUTSIDE, _INSIDE = 0, 2
+
+
+def _name(places: Sequence[tuple[int, int]], labels: Likely, first: int, last: int) -> Found:
+    inside = labels[first:last]
+    label = int(inside.sum(0).argmax())
+    return Found(places[first][0], places[last - 1][1], LABELS[label], float(inside[:, label].min()))

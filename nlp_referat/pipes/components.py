@@ -1,20 +1,23 @@
 """What the components do: read the view, call a string-level module, write to the Doc.
 
-Each class is one spaCy component without trained state. The factories are in
+Each class is one spaCy component. The factories are in
 `nlp_referat.pipes.factories`.
 """
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from nlp_referat import offsets
-from nlp_referat.decisions.classifier import ClauseClassifier
 from nlp_referat.decisions.items import decide_items
+from nlp_referat.decisions.ngrams import NgramClassifier
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.pipes.arbitration import add_mentions
 from nlp_referat.pipes.document import assemble
+from nlp_referat.pipes.packaged import packaged
 from nlp_referat.pipes.view import forget, view_of
 from nlp_referat.schema import ModelInfo, Referat
 from nlp_referat.text import Mention
@@ -61,16 +64,27 @@ class Decisions:
     """Outcomes, votes, attendance and earlier decisions of every item.
 
     Args:
-        nlp: the pipeline.
-        classifier: name of the pipeline's component whose `encoder` reads free words; None for the rules alone.
+        is_trained: whether a classifier reads the free words that no wording rule knows.
+        classifier: None for the one in the package, which is read when it is first needed.
 
     Raises:
         ValueError: without a layout on the Doc.
     """
 
-    def __init__(self, nlp: Language, classifier: str | None = None) -> None:
-        self.nlp = nlp
-        self.classifier = classifier
+    def __init__(self, is_trained: bool = False, classifier: NgramClassifier | None = None) -> None:
+        self.is_trained = is_trained
+        self._classifier = classifier
+
+    @property
+    def classifier(self) -> NgramClassifier | None:
+        """The classifier; None for the rules alone.
+
+        Raises:
+            ModelNotFoundError: when the package came without its model.
+        """
+        if self.is_trained and self._classifier is None:
+            self._classifier = NgramClassifier.from_bytes(packaged(_CLAUSES), "the package's clause classifier")
+        return self._classifier if self.is_trained else None
 
     def __call__(self, doc: Doc) -> Doc:
         layout = _layout_of(doc)
@@ -79,11 +93,32 @@ class Decisions:
                 "referat.decisions reads the items that referat.layout found, and this Doc has none. "
                 'Add the layout first: nlp.add_pipe("referat.layout", before="referat.decisions").'
             )
-        classifier: ClauseClassifier | None = None
-        if self.classifier is not None:
-            classifier = self.nlp.get_pipe(self.classifier).encoder  # type: ignore[attr-defined]  # a `Names`
-        doc._.referat = decide_items(layout, view_of(doc).raw, classifier)
+        doc._.referat = decide_items(layout, view_of(doc).raw, self.classifier)
         return doc
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write the classifier, if there is one, into the folder."""
+        if self.classifier is not None:
+            self.classifier.to_disk(Path(path) / _CLAUSES)
+
+    def from_disk(self, path: str | Path, **_: Any) -> "Decisions":
+        """Read the classifier that `to_disk` wrote."""
+        if self.is_trained:
+            self._classifier = NgramClassifier.from_disk(Path(path) / _CLAUSES)
+        return self
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """The classifier as bytes; none for the rules alone."""
+        return self.classifier.to_bytes() if self.classifier is not None else b""
+
+    def from_bytes(self, data: bytes, **_: Any) -> "Decisions":
+        """Read what `to_bytes` gave."""
+        if data:
+            self._classifier = NgramClassifier.from_bytes(data)
+        return self
+
+
+_CLAUSES: Final = "clauses.npz"
 
 
 class Document:

@@ -67,16 +67,17 @@ def create_layout(nlp: Language, name: str) -> Layout:
 
 @factory(
     "referat.decisions",
-    default_config={"classifier": None},
+    default_config={"is_trained": False},
     requires=["doc._.referat"],
     assigns=["doc._.referat"],
 )
-def create_decisions(nlp: Language, name: str, classifier: str | None) -> Decisions:
+def create_decisions(nlp: Language, name: str, is_trained: bool) -> Decisions:
     """Outcomes, votes, attendance and earlier decisions of the items.
 
-    `classifier` names the component whose encoder reads the free words that no wording rule knows.
+    `is_trained`: whether a trained classifier reads the free words that no wording rule knows; the packaged one,
+    or a saved pipeline's own.
     """
-    return Decisions(nlp, classifier)
+    return Decisions(is_trained)
 
 
 @factory("referat.money", assigns=[*_WRITES, "span._.money"])

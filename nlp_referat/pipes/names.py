@@ -1,21 +1,17 @@
 """The encoder as a spaCy component: trained state that travels with the pipeline."""
 
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
 from spacy.util import ensure_path, minibatch
 
-from nlp_referat.encoder.model import Encoder
+from nlp_referat.encoder.model import FILES, Encoder
 from nlp_referat.encoder.names import find_names
-from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.pipes.arbitration import add_mentions
+from nlp_referat.pipes.packaged import packaged
 from nlp_referat.pipes.view import view_of
-
-PACKAGED = "model"
-"""Folder of the package that holds the default model."""
 
 
 class Names:
@@ -36,7 +32,7 @@ class Names:
             ModelNotFoundError: when the package came without its model.
         """
         if self._encoder is None:
-            self._encoder = _packaged()
+            self._encoder = Encoder({name: packaged(name) for name in FILES}, "the package's encoder")
         return self._encoder
 
     @encoder.setter
@@ -75,13 +71,3 @@ class Names:
 
         self._encoder = Encoder(srsly.msgpack_loads(data))
         return self
-
-
-def _packaged() -> Encoder:
-    folder = resources.files("nlp_referat") / PACKAGED
-    if not folder.is_dir():
-        raise ModelNotFoundError(
-            "This installation holds no trained model. Use nlp_referat.load('rules'), give load() the folder of a "
-            "model that training wrote, or install the package anew."
-        )
-    return Encoder({entry.name: entry.read_bytes() for entry in folder.iterdir() if entry.is_file()})

@@ -27,7 +27,7 @@ DECIDES = {"▁Hviler": "UDSAT", "▁Gerne": "GODKENDT"}
 """Words that give their outcome a logit of 5; all other logits are 0."""
 
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
-_LETTERS = "▁abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789.,:;!?()/%\"-"
+_LETTERS = '▁abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789.,:;!?()/%"-'
 
 
 def make_tokenizer() -> Tokenizer:

@@ -1,11 +1,12 @@
 """Spans to tags and back, and the piece that stands for a word."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp_referat.encoder.model import first_pieces
-from nlp_referat.encoder.tags import LABELS, TAGS, Found, to_spans, to_tags, words
+from nlp_referat.encoder.tags import LABELS, TAGS, Found, Likely, to_spans, to_tags, words
 
 
 @pytest.mark.parametrize(
@@ -37,18 +38,33 @@ def test_tags(spans: list[tuple[int, int, str]], expected: str) -> None:
     assert to_tags(words("Ida Holm kom hjem"), spans) == expected.split()
 
 
+def likely(*rows: str) -> Likely:
+    """Probabilities from rows such as "B-LOC 0.7 I-ORG 0.2"; what is left over goes to O."""
+    table = np.zeros((len(rows), len(TAGS)))
+    for number, row in enumerate(rows):
+        parts = row.split()
+        for tag, share in zip(parts[::2], parts[1::2], strict=True):
+            table[number, TAGS.index(tag)] = float(share)
+        table[number, 0] += 1 - table[number].sum()
+    return table
+
+
 @pytest.mark.parametrize(
-    ("tags", "expected"),
+    ("rows", "expected"),
     [
-        ("B-LOC I-LOC O", [Found(0, 3, "LOC", 0.2)]),
-        ("B-LOC I-ORG O", [Found(0, 1, "LOC", 0.5), Found(2, 3, "ORG", 0.2)]),  # an I of another label opens
-        ("O I-LOC I-LOC", [Found(2, 5, "LOC", 0.2)]),
-        ("B-LOC O I-LOC", [Found(0, 1, "LOC", 0.5), Found(4, 5, "LOC", 0.9)]),
-        ("O O O", []),
+        (["B-LOC 0.9", "I-LOC 0.8", "O 1"], [Found(0, 3, "LOC", 0.8)]),  # the least of its words
+        (["B-LOC 0.9", "I-ORG 0.6", "O 1"], [Found(0, 3, "LOC", 0.0)]),  # one name, by the sum; nothing is sure
+        (["B-ORG 0.4 B-FUND 0.3", "I-FUND 0.9", "O 1"], [Found(0, 3, "FUND", 0.3)]),
+        (["B-ORG 0.3 B-FUND 0.3", "O 1", "O 1"], [Found(0, 1, "FUND", 0.3)]),  # a name, though no label beats O
+        (["O 1", "I-LOC 0.7", "I-LOC 0.6"], [Found(2, 5, "LOC", 0.6)]),  # an I without its B opens a name
+        (["B-LOC 0.9", "B-LOC 0.7", "O 1"], [Found(0, 1, "LOC", 0.9), Found(2, 3, "LOC", 0.7)]),
+        (["B-LOC 0.9", "O 1", "I-LOC 0.9"], [Found(0, 1, "LOC", 0.9), Found(4, 5, "LOC", 0.9)]),
+        (["O 1", "O 1", "O 1"], []),
     ],
 )
-def test_names_from_tags(tags: str, expected: list[Found]) -> None:
-    assert to_spans([(0, 1), (2, 3), (4, 5)], tags.split(), [0.5, 0.2, 0.9]) == expected
+def test_names_from_probabilities(rows: list[str], expected: list[Found]) -> None:
+    found = to_spans([(0, 1), (2, 3), (4, 5)], likely(*rows))
+    assert [(*name[:3], round(name.score, 6)) for name in found] == [tuple(name) for name in expected]
 
 
 def test_tags_are_those_of_the_labels() -> None:
@@ -65,7 +81,7 @@ def test_names_on_word_edges_come_back(text_words: list[str], data: st.DataObjec
         (places[first][0], places[last - 1][1], data.draw(st.sampled_from(LABELS)))
         for first, last in zip(edges[::2], edges[1::2], strict=False)
     ]
-    found = to_spans(places, to_tags(places, spans), [1.0] * len(places))
+    found = to_spans(places, likely(*(f"{tag} 1" for tag in to_tags(places, spans))))
     assert [(name.start, name.end, name.label) for name in found] == spans
 
 
@@ -80,7 +96,5 @@ def test_names_on_word_edges_come_back(text_words: list[str], data: st.DataObjec
         ([], [(0, 0), (0, 0)], []),
     ],
 )
-def test_first_pieces(
-    places: list[tuple[int, int]], offsets: list[tuple[int, int]], expected: list[int]
-) -> None:
+def test_first_pieces(places: list[tuple[int, int]], offsets: list[tuple[int, int]], expected: list[int]) -> None:
     assert first_pieces(places, offsets) == expected

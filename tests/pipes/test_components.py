@@ -20,7 +20,8 @@ WRITES = ("doc.ents", "span._.canonical", "span._.score")
 # name: (assigns, requires, default config). A change here is a change for users: tell them in the changelog.
 SIGNATURES = {
     "referat.layout": (("doc._.referat",), (), {}),
-    "referat.decisions": (("doc._.referat",), ("doc._.referat",), {}),
+    "referat.decisions": (("doc._.referat",), ("doc._.referat",), {"is_trained": False}),
+    "referat.encoder": ((*WRITES, "span._.source"), (), {}),
     "referat.money": ((*WRITES, "span._.money"), (), {}),
     "referat.percent": ((*WRITES, "span._.percent"), (), {}),
     "referat.dates": ((*WRITES, "span._.date"), (), {}),
@@ -55,8 +56,8 @@ ALONE = [
 
 
 def test_every_factory_is_in_the_tables() -> None:
-    assert set(factories.RULES) | {"referat.label_map"} == set(SIGNATURES)
-    plain = {"referat.layout", "referat.decisions", "referat.document", "referat.label_map"}
+    assert set(factories.RULES) | {"referat.label_map", "referat.encoder"} == set(SIGNATURES)
+    plain = {"referat.encoder", "referat.layout", "referat.decisions", "referat.document", "referat.label_map"}
     assert {name for name, _, _ in ALONE} | plain == set(SIGNATURES)
 
 

@@ -1,4 +1,4 @@
-"""What the tests of training share: three small documents, and a stand-in for an encoder."""
+"""What the tests of training share: a dozen small documents, and a stand-in for an encoder."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ date: 2024-03-12
 Punkt 1: ⟦ITEM 1:Ny sti ved ⟦LOC:{place}⟧⟧
 
 ⟦PERSON:{person}⟧ skriver til ⟦COMMITTEE:Byrådet⟧, at ⟦ORG:Foreningen {place}⟧ har søgt ⟦FUND:{place}puljen⟧ om støtte.
-Forvaltningen har talt med ⟦PERSON:{other}⟧ om sagen, og stien koster ⟦MONEY:350 t.kr.⟧ i alt.
+Forvaltningen har talt med ⟦PERSON:{other}⟧ om sagen, og stien koster ⟦MONEY=350000:350 t.kr.⟧ i alt.
 
 Beslutning
 
@@ -29,25 +29,44 @@ Beslutning
 def minutes(id: str, town: str, person: str, other: str, label: str, decision: str) -> Document:
     """A small annotated document."""
     place = f"{town}bakken"
-    return parse(_MINUTES.format(id=id, town=town, place=place, person=person, other=other, label=label, decision=decision))
+    return parse(
+        _MINUTES.format(id=id, town=town, place=place, person=person, other=other, label=label, decision=decision)
+    )
+
+
+PEOPLE = ("Ida Holm", "Jonas Brix", "Fatma Yıldız", "Per Krogh Lund", "Signe Aagaard", "Torben Bro", "Anne Dam")
+TOWNS = (
+    "Aaby",
+    "Brobæk",
+    "Dalum",
+    "Egeby",
+    "Fjordby",
+    "Gammelby",
+    "Højby",
+    "Indby",
+    "Kærby",
+    "Lundby",
+    "Møllby",
+    "Nyby",
+)
+DECISIONS = (("GODKENDT", "Godkendt"), ("UDSAT", "Sagen hviler til maj"), ("AFVIST", "Byrådet sagde nej"))
 
 
 @pytest.fixture(scope="session")
 def documents() -> list[Document]:
-    """Three documents of three municipalities."""
+    """A document of each town."""
     return [
-        minutes("a", "Aaby", "Ida Holm", "Jonas Brix", "GODKENDT", "Godkendt"),
-        minutes("b", "Brobæk", "Fatma Yıldız", "Per Krogh Lund", "UDSAT", "Sagen hviler til maj"),
-        minutes("c", "Dalum", "Signe Aagaard Holm", "Torben Bro", "AFVIST", "Byrådet sagde nej"),
+        minutes(f"d{place}", town, PEOPLE[place % 7], PEOPLE[(place + 3) % 7], *DECISIONS[place % 3])
+        for place, town in enumerate(TOWNS)
     ]
 
 
 @pytest.fixture(scope="session")
 def corpus(documents: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with train.jsonl (two of the documents) and dev.jsonl."""
+    """A folder with train.jsonl (all documents but one) and dev.jsonl."""
     folder = tmp_path_factory.mktemp("corpus")
-    write_documents(folder / "train.jsonl", documents[:2])
-    write_documents(folder / "dev.jsonl", documents[2:])
+    write_documents(folder / "train.jsonl", documents[:-1])
+    write_documents(folder / "dev.jsonl", documents[-1:])
     return folder
 
 

@@ -1,0 +1,206 @@
+"""The classifier beside the rules: what it is asked, and what becomes of its answers."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from nlp_referat.decisions.classifier import Answers
+from nlp_referat.decisions.items import decide_items
+from nlp_referat.decisions.reading import DecisionContext, read_decision
+from nlp_referat.labels import OutcomeLabel
+from nlp_referat.layout.parse import parse_layout
+from nlp_referat.schema import Outcome
+
+HANGS = "Sagen hænger til maj."
+BAKES = "Udvalget bager videre på sagen."
+YES = "Det blev et rungende hurra fra alle."
+WALK = "Bo Ek inviterer på en gåtur."
+
+
+class Table:
+    """A classifier that knows its answers; it takes down what it is asked, and is unsure of all else."""
+
+    def __init__(self, answers: dict[str, tuple[OutcomeLabel, float]]) -> None:
+        self.answers = answers
+        self.calls: list[list[str]] = []
+
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
+        self.calls.append(list(clauses))
+        return [self.answers.get(clause, ("ANDET", 0.2)) for clause in clauses]
+
+
+def read(text: str, table: dict[str, tuple[OutcomeLabel, float]], title: str = "") -> tuple[Outcome, ...]:
+    """The outcomes of one decision, its questions answered from the table."""
+    context = DecisionContext(body="Teknisk Udvalg", title=title)
+    answers = Answers()
+    read_decision(text, context, answers)
+    answers.fetch(Table(table))
+    return read_decision(text, context, answers).outcomes
+
+
+def short(outcomes: Sequence[Outcome]) -> list[tuple[int | None, str]]:
+    return [(outcome.point, outcome.label) for outcome in outcomes]
+
+
+def minutes(*decisions: str) -> str:
+    items = (f"Punkt {n}: Vej {n}\n\nBeslutning\n\n{text}\n\n" for n, text in enumerate(decisions, 1))
+    return "Teknisk Udvalg\n\nReferat\n\nMødedato: 12. maj 2026\n\n" + "".join(items)
+
+
+# text, answers, outcomes by point
+PATHS = [
+    pytest.param(HANGS, {HANGS: ("UDSAT", 0.9)}, [(None, "UDSAT")], id="a sentence that no rule reads"),
+    pytest.param(HANGS, {HANGS: ("UDSAT", 0.3)}, [(None, "ANDET")], id="a low score leaves what was"),
+    pytest.param(HANGS, {}, [(None, "ANDET")], id="so does ANDET"),
+    pytest.param("Godkendt.", {"Godkendt.": ("AFVIST", 1.0)}, [(None, "GODKENDT")], id="a certain rule stands"),
+    pytest.param(
+        f"Ad 1: {HANGS}\nAd 2: Godkendt.\nAd 3: {YES}",
+        {HANGS: ("UDSAT", 0.9), YES: ("GODKENDT", 0.9)},
+        [(1, "UDSAT"), (2, "GODKENDT"), (3, "GODKENDT")],
+        id="points",
+    ),
+    pytest.param(
+        f"Godkendt. {HANGS}", {HANGS: ("UDSAT", 0.9)}, [(None, "GODKENDT"), (None, "UDSAT")], id="a sure second outcome"
+    ),
+    pytest.param(f"Godkendt. {HANGS}", {HANGS: ("UDSAT", 0.5)}, [(None, "GODKENDT")], id="an unsure second outcome"),
+    pytest.param(f"Godkendt. {YES}", {YES: ("GODKENDT", 0.9)}, [(None, "GODKENDT")], id="the same again"),
+    pytest.param(
+        f"{HANGS} {YES}",
+        {HANGS: ("UDSAT", 0.6), YES: ("GODKENDT", 0.5)},
+        [(None, "UDSAT")],
+        id="of two unsure answers the likelier",
+    ),
+    pytest.param(
+        f"Godkendt. {WALK}",
+        {WALK: ("ANDET", 0.9)},
+        [(None, "GODKENDT"), (None, "ANDET")],
+        id="a remark",
+    ),
+    pytest.param(f"Godkendt. {WALK}", {WALK: ("ANDET", 0.6)}, [(None, "GODKENDT")], id="perhaps no remark"),
+    pytest.param(
+        f"At 1: Godkendt.\nAt 2: Udsat. {WALK}",
+        {WALK: ("ANDET", 0.9)},
+        [(1, "GODKENDT"), (2, "UDSAT"), (None, "ANDET")],
+        id="a remark belongs to no point",
+    ),
+    pytest.param(
+        f"Godkendt. {HANGS}", {HANGS: ("INGEN_BESLUTNING", 0.99)}, [(None, "GODKENDT")], id="none is no second outcome"
+    ),
+    pytest.param(
+        "Udvalget besluttede at give sagen lov at hænge.",
+        {"Udvalget besluttede at give sagen lov at hænge.": ("UDSAT", 0.8)},
+        [(None, "UDSAT")],
+        id="a rule for free words gives way",
+    ),
+    pytest.param(
+        "Udvalget besluttede at give sagen lov at hænge.",
+        {"Udvalget besluttede at give sagen lov at hænge.": ("UDSAT", 0.5)},
+        [(None, "ANDET")],
+        id="unless the answer is unsure",
+    ),
+    pytest.param(
+        "Udvalget bager videre på sagen, og ansøgeren får et kram.",
+        {
+            "Udvalget bager videre på sagen, og ansøgeren får et kram.": ("UDSAT", 0.7),
+            "Udvalget bager videre på sagen": ("DRØFTET", 0.9),
+            "ansøgeren får et kram.": ("AFVIST", 0.9),
+        },
+        [(None, "DRØFTET"), (None, "AFVIST")],
+        id="two halves of a sentence",
+    ),
+    pytest.param(
+        "Udvalget beder om tal.\nLuk", {"Luk": ("INGEN_BESLUTNING", 0.99)}, [(None, "ANDET")], id="none is no remark's"
+    ),
+    pytest.param(
+        "Godkendt.\n\nLukket dagsorden", {"Lukket dagsorden": ("UDGÅET", 0.99)}, [(None, "GODKENDT")], id="a heading"
+    ),
+    pytest.param(
+        "Udpeget blev Bo Ek.", {"Udpeget blev Bo Ek.": ("GODKENDT", 0.99)}, [(None, "ANDET")], id="elections stand"
+    ),
+    pytest.param(
+        f"{HANGS}\nFraværende: Ove van der Laan",
+        {HANGS: ("UDSAT", 0.9), "Fraværende: Ove van der Laan": ("GODKENDT", 1.0)},
+        [(None, "UDSAT")],
+        id="absence is not asked for",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "table", "expected"), PATHS)
+def test_answers_become_outcomes(
+    text: str, table: dict[str, tuple[OutcomeLabel, float]], expected: list[tuple[int | None, str]]
+) -> None:
+    assert short(read(text, table)) == expected
+
+
+def test_numbers_that_are_the_proposals_points_need_no_known_wording() -> None:
+    text = f"1. {HANGS}\n2. {YES}"
+    answers = Answers()
+    context = DecisionContext(points=((1, "at broen bygges"), (2, "at åen flyttes")))
+    read_decision(text, context, answers)
+    answers.fetch(Table({HANGS: ("UDSAT", 0.9), YES: ("GODKENDT", 0.9)}))
+    assert short(read_decision(text, context, answers).outcomes) == [(1, "UDSAT"), (2, "GODKENDT")]
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"), [("Udsat.\nFravær.: Bo Ek", "Bo Ek"), ("Udsat.\nFraværende: Sv. Aa. Hallas.", "Sv. Aa. Hallas")]
+)
+def test_short_forms_in_attendance(text: str, absent: str) -> None:
+    reading = read_decision(text, DecisionContext())
+    assert (reading.absent, short(reading.outcomes)) == ((absent,), [(None, "UDSAT")])
+
+
+def test_a_guess_from_the_title_gives_way() -> None:
+    assert short(read(HANGS, {HANGS: ("UDSAT", 0.9)}, title="Orientering")) == [(None, "UDSAT")]
+    assert short(read(HANGS, {}, title="Orientering")) == [(None, "TAGET_TIL_EFTERRETNING")]
+
+
+def test_score_place_and_votes_come_with_the_outcome() -> None:
+    sentence = "Held og lykke til broen, idet staten betaler halvdelen."
+    (outcome,) = read(f"{sentence} For stemte 5. Imod stemte 2.", {sentence: ("GODKENDT", 0.8)})
+    assert (outcome.label, outcome.score, outcome.text) == ("GODKENDT", 0.8, sentence.rstrip("."))
+    assert outcome.conditional is True
+    assert outcome.votes is not None
+    assert (outcome.votes.for_count, outcome.votes.against_count) == (5, 2)
+
+
+ADVICE = [
+    ("Udvalget nikker til, at Byrådet siger ja.", "GODKENDT"),
+    ("Udvalget fraråder Byrådet at give penge.", "AFVIST"),
+]
+
+
+@pytest.mark.parametrize(("text", "recommended"), ADVICE)
+def test_what_is_advised_and_to_whom(text: str, recommended: str) -> None:
+    (outcome,) = read(text, {text: ("INDSTILLES", 0.9)})
+    assert (outcome.label, outcome.recommended, outcome.recipient) == ("INDSTILLES", recommended, "Byrådet")
+    assert outcome.final is False
+
+
+def test_one_call_a_document() -> None:
+    raw = minutes("Godkendt.", HANGS, f"{BAKES} {YES}")
+    table = Table({HANGS: ("UDSAT", 0.9), BAKES: ("DRØFTET", 0.9)})
+    decided = decide_items(parse_layout(raw), raw, table)
+    assert table.calls == [[HANGS, BAKES, YES]]
+    assert [short(item.decision.outcomes) for item in decided.items if item.decision] == [
+        [(None, "GODKENDT")],
+        [(None, "UDSAT")],
+        [(None, "DRØFTET")],
+    ]
+
+
+def test_nothing_to_ask_is_no_call() -> None:
+    raw = minutes("Godkendt.", "Udsat.")
+    table = Table({})
+    assert decide_items(parse_layout(raw), raw, table) == decide_items(parse_layout(raw), raw)
+    assert table.calls == []
+
+
+def test_an_account_of_the_debate_gives_its_likeliest_sentence() -> None:
+    told = "Broen er fra 1934. Pillerne ruster. Naboerne har skrevet. Vejen er smal. Tallene er nye. "
+    table: dict[str, tuple[OutcomeLabel, float]] = {
+        YES: ("GODKENDT", 0.8),
+        "Vejen er smal.": ("AFVIST", 0.75),
+        "Pillerne ruster.": ("ANDET", 0.99),
+    }
+    assert short(read(told + YES, table)) == [(None, "GODKENDT")]
