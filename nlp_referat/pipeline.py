@@ -69,7 +69,7 @@ def default_pipeline() -> Language:
 
 
 def with_encoder(encoder: Encoder | None = None) -> Language:
-    """The rules with an encoder that finds names and reads the free words of decisions.
+    """The rules, with an encoder for names and the package's classifier for the free words of decisions.
 
     Args:
         encoder: None stands for the model in the package, which is read when it is first needed.

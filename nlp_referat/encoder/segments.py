@@ -16,7 +16,7 @@ LONGEST: Final = 400
 """Characters of a segment at most, so that a table row of any length costs the same a character."""
 
 _RUNNING: Final = 30  # a line shorter than this was not broken for want of room
-_LINE: Final = re.compile(r"[^\n]*[^\s][^\n]*")
+_LINE: Final = re.compile(r"[^\n]+")
 _FRESH: Final = re.compile(r"\s*(?:[#>*•·–|-]|\d{1,3}[.)]\s|\t|at\s|Ad \d)")  # a heading, a list entry, a quote, a row
 _CLOSED: Final = re.compile(r"[.:;!?*|]\s*$")
 # An abbreviation's stop ends no sentence: one or two letters before it ("J. P. Holm", "nr. 4") or a known one.
@@ -40,6 +40,8 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Lines that belong together."""
     start = end = -1
     for line in _LINE.finditer(text):
+        if line[0].isspace():
+            continue
         if start >= 0 and _goes_on(text, start, end, line):
             end = line.end()
             continue
