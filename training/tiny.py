@@ -46,6 +46,7 @@ def make_encoder(folder: Path, texts: Iterable[str], *, pieces: int = 1500, seed
         single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
     )
     torch.manual_seed(seed)
+    torch.set_num_threads(1)  # for so small a network more of them only wait for each other
     config = BertConfig(
         vocab_size=tokenizer.get_vocab_size(),
         hidden_size=32,

@@ -73,7 +73,8 @@ def corpus(documents: list[Document], tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def start(documents: list[Document], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Hugging Face folder with a random encoder, to start training from."""
-    pytest.importorskip("torch")
+    torch = pytest.importorskip("torch")
+    torch.set_num_threads(1)  # more of them wait for each other when other tests run beside
     from training.tiny import make_encoder
 
     folder = tmp_path_factory.mktemp("start")

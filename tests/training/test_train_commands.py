@@ -1,6 +1,7 @@
 """``python -m training`` from end to end on a dozen small documents, and what it says when something is wrong."""
 
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -24,8 +25,17 @@ UNER = "# text = Ida bor i Ribe.\n1\tIda\tB-PER\n2\tbor\tO\n3\ti\tO\n4\tRibe\tB-
 CLAUSES = '{"label": "UDSAT", "text": "Sagen hviler"}\n'
 
 
-def command(*words: object) -> list[str]:
-    return [sys.executable, "-m", "training", *map(str, words)]
+def train(*words: object) -> dict[str, Any]:
+    """Run the command in a process of its own, for its report; nothing else is on standard output.
+
+    With one thread: more of them wait for each other when other tests run beside.
+    """
+    command = [sys.executable, "-m", "training", *map(str, words)]
+    environment = os.environ | {"OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
 
 
 @pytest.fixture
@@ -50,9 +60,7 @@ def test_encoder_from_end_to_end(corpus: Path, start: Path, tmp_path: Path, docu
     words = ["encoder", "--train", corpus / "train.jsonl", "--dev", corpus / "dev.jsonl", "--encoder", start]
     words += ["--general", tmp_path / "uner", "--clauses", tmp_path / "clauses.jsonl"]
     words += ["--out", out, "--epochs", 25, "--learning-rate", 0.01, "--pieces", 250]
-    done = subprocess.run(command(*words), cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    report = json.loads(done.stdout)  # nothing but the report is on standard output
+    report = train(*words)
     assert report["pipeline"] == str(out)
     assert {"PERSON", "COMMITTEE", "micro avg", "clauses"} <= report["dev"].keys()
     text = documents[0].text
@@ -115,9 +123,7 @@ def test_training_goes_on_from_its_checkpoint(
 def test_cnn_from_end_to_end(corpus: Path, tmp_path: Path) -> None:
     out = tmp_path / "cnn"
     words = ["cnn", "--train", corpus / "train.jsonl", "--dev", corpus / "dev.jsonl", "--out", out, "--max-steps", 8]
-    done = subprocess.run(command(*words), cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["pipeline"] == str(out)
+    assert train(*words)["pipeline"] == str(out)
     nlp = nlp_referat.load(out)
     assert nlp.pipe_names[:3] == ["tok2vec", "ner", "referat.label_map"]
     assert set(nlp.get_pipe("ner").labels) == {"PERSON", "COMMITTEE", "FUND", "ORG", "LOC"}
