@@ -35,7 +35,7 @@ _ERRORS: Final = 0.02  # of the characters, in a segment that is scanned badly
 
 @cache
 def _names() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(read_words("given_names")), tuple(read_words("surnames"))
+    return tuple(sorted(read_words("given_names"))), tuple(sorted(read_words("surnames")))
 
 
 def vary(example: Example, random: Random) -> Example:

@@ -84,7 +84,8 @@ class Encoder:
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
         """The names in each text, above their label's threshold, in order of place."""
-        fresh = sorted({text for text in texts if text not in self._known}, key=len)
+        # The order of equally long texts counts: 8-bit networks scale a batch as a whole.
+        fresh = sorted({text for text in texts if text not in self._known}, key=lambda text: (len(text), text))
         if len(self._known) + len(fresh) > _CACHED:
             kept = {text: self._known[text] for text in texts if text in self._known}
             self._known = kept
