@@ -38,7 +38,7 @@ from pydantic import ValidationError
 
 from nlp_referat.corpus.document import Annotation, Document, EarlierGold, ItemGold, MeetingGold, OutcomeGold
 from nlp_referat.corpus.marks import Head, earlier_head, entity_head, item_head, outcome_head, read_head
-from nlp_referat.errors import AnnotationError
+from nlp_referat.errors import AnnotationError, first_problem
 
 _PIECE: Final = re.compile(r"⟦(?P<head>[^:⟦⟧]*):|⟧|⟦")
 _RULE: Final = "\n---\n"
@@ -84,7 +84,7 @@ def parse(marked: str, name: str = "text") -> Document:
         try:
             _add(gold, mark, text)
         except ValueError as error:
-            problem = _problem(error) if isinstance(error, ValidationError) else error
+            problem = first_problem(error, with_input=True) if isinstance(error, ValidationError) else error
             shown = f"⟦{mark.head}:{text[mark.start : mark.end]}⟧"
             raise AnnotationError(f"{name}, line {mark.line + 1}: {shown}: {problem}") from None
     fields, lines = _facts(facts, name)
@@ -95,12 +95,7 @@ def parse(marked: str, name: str = "text") -> Document:
     except ValidationError as error:
         keys = [key for key in error.errors()[0]["loc"] if key in lines]
         place = f", line {lines[str(keys[0])]}" if keys else ""
-        raise AnnotationError(f"{name}{place}: {_problem(error)}") from None
-
-
-def _problem(error: ValidationError) -> str:
-    details = error.errors()[0]
-    return f"{'.'.join(str(part) for part in details['loc'])}: {details['msg']} (is {details['input']!r})"
+        raise AnnotationError(f"{name}{place}: {first_problem(error, with_input=True)}") from None
 
 
 def _facts(block: str, name: str) -> tuple[dict[str, Any], dict[str, int]]:

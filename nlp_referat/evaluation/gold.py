@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from nlp_referat.corpus.document import Annotation, Document, EarlierGold, ItemGold
 from nlp_referat.corpus.storage import read_documents
-from nlp_referat.errors import AnnotationError, ReferatError
+from nlp_referat.errors import AnnotationError, ReferatError, first_problem
 from nlp_referat.evaluation.meetings import TolerantMeeting
 from nlp_referat.evaluation.outcomes import ToleratedOutcome
 from nlp_referat.labels import EntityLabel
@@ -157,6 +157,5 @@ def _outcome(outcome: Mapping[str, Any]) -> ToleratedOutcome:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, ValidationError):
-        first = error.errors()[0]
-        return f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']} (is {first['input']!r})"
+        return first_problem(error, with_input=True)
     return f"{error.args[0]} is missing" if isinstance(error, KeyError) else str(error)

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from pydantic import Field, ValidationError
 
-from nlp_referat.errors import ReferatError
+from nlp_referat.errors import ReferatError, first_problem
 from nlp_referat.schema import Model, ModelInfo
 
 SCHEMA: Final = "referat-evaluation/1"
@@ -258,6 +258,4 @@ def read_report(path: Path) -> Report:
     try:
         return Report.model_validate(fields)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise ReferatError(f"The baseline {path} is broken at {where}: {first['msg']}. {again}") from None
+        raise ReferatError(f"The baseline {path} is broken at {first_problem(error)}. {again}") from None

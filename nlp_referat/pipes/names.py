@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import srsly
 from spacy.tokens import Doc
 from spacy.util import ensure_path, minibatch
 
@@ -60,14 +61,10 @@ class Names:
 
     def to_bytes(self, **_: Any) -> bytes:
         """The model's files as one string of bytes."""
-        import srsly
-
         content: bytes = srsly.msgpack_dumps(self.encoder.files)
         return content
 
     def from_bytes(self, data: bytes, **_: Any) -> "Names":
         """Read what `to_bytes` gave."""
-        import srsly
-
         self._encoder = Encoder(srsly.msgpack_loads(data))
         return self

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlp_referat.corpus.document import Annotation, Document
-from nlp_referat.errors import AnnotationError
+from nlp_referat.errors import AnnotationError, first_problem
 from nlp_referat.labels import ENTITY_LABELS, EntityLabel
 from nlp_referat.pipes.tokenizer import Tokenizer
 
@@ -109,9 +109,7 @@ class Transfer:
         try:
             return Document.model_validate(fields)
         except ValidationError as error:
-            details = error.errors()[0]
-            where = ".".join(str(part) for part in details["loc"])
-            raise AnnotationError(f"{self.source}, {place}: {where}: {details['msg']}; mend it.") from None
+            raise AnnotationError(f"{self.source}, {place}: {first_problem(error)}; mend it.") from None
 
     def documents(self, found: Iterable[tuple[dict[str, Any], str]]) -> list[Document]:
         """Documents from their fields and places.
