@@ -59,5 +59,25 @@ DocumentKind = Literal["referat", "dagsorden", "andet"]
 ItemKind = Literal["B", "O", "D"]
 """Beslutning, orientering, drøftelse: only where the source says so."""
 
+ItemNature = Literal["formality", "information", "discussion", "decision"]
+Formality = Literal["dagsorden", "referat", "meddelelser", "eventuelt", "underskrift"]
+
+Stage = Literal["forwarding", "final", "information", "discussion"]
+"""A step in a matter's way through the bodies: sent on, settled, noted, talked about."""
+
+Finality = Literal["wording", "competence", "chain", "body", "conflict", "silent"]
+"""What `Outcome.final` rests on; `conflict` and `silent` are the reasons for its being null."""
+
+ReservationKind = Literal["condition", "part", "change", "remark"]
+AttendanceStatus = Literal["absent", "late", "left", "disqualified", "not_participating"]
+
+AmountRole = Literal[
+    "proposed", "decided", "budgeted", "spent", "saved", "extra", "received", "ceiling", "applied", "described"
+]
+"""What is done with an amount; `applied`: asked for in an application, `described`: told of the past or of the world."""
+
+AmountDirection = Literal["expense", "income", "from", "to"]
+AmountPeriodKind = Literal["year", "each_year", "total", "until"]
+
 assert set(get_args(EntityLabel)) == set(ENTITY_LABELS)
 assert set(get_args(OutcomeLabel)) == set(OUTCOME_LABELS)

@@ -18,7 +18,22 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from nlp_referat.labels import DocumentKind, EntityLabel, EntitySource, ItemKind, OutcomeLabel
+from nlp_referat.labels import (
+    AmountDirection,
+    AmountPeriodKind,
+    AmountRole,
+    AttendanceStatus,
+    DocumentKind,
+    EntityLabel,
+    EntitySource,
+    Finality,
+    Formality,
+    ItemKind,
+    ItemNature,
+    OutcomeLabel,
+    ReservationKind,
+    Stage,
+)
 
 PlainDecimal = Annotated[
     Decimal, PlainSerializer(lambda number: format(number, "f"), return_type=str, when_used="json")
@@ -84,6 +99,61 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that a claim rests on, with their place in the raw text."""
+
+    __pydantic_config__ = _LEAF
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountPeriod:
+    """When an amount counts.
+
+    `year` once in the years from `first` to `last`; `each_year` in each of them (both null: every year from
+    now on, "årligt"); `total` over all of them together; `until` up to the end of `last`.
+    """
+
+    __pydantic_config__ = _LEAF
+
+    kind: AmountPeriodKind
+    first: int | None = None
+    last: int | None = None
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountScope:
+    """What an amount is about: without it, a figure must not be used.
+
+    Attributes:
+        role: what the text says was, is or shall be done with the amount; null where it does not say.
+        role_evidence: the word that says so.
+        direction: whether it is money out or in, or one end of a change "fra X til Y".
+        purpose: the noun phrase that it is for.
+        point: the point of the proposal, or of the decision, that it stands in.
+        covered: whether the meeting's decision adopts it; null where that cannot be told.
+        part_of: `start` of the amount that the text states to be the sum of this and others.
+    """
+
+    __pydantic_config__ = _LEAF
+
+    role: AmountRole | None = None
+    role_evidence: Evidence | None = None
+    period: AmountPeriod | None = None
+    direction: AmountDirection | None = None
+    purpose: Evidence | None = None
+    point: int | None = None
+    covered: bool | None = None
+    part_of: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A name, amount, date or reference, with its place in the raw text."""
 
@@ -101,6 +171,7 @@ class Entity:
     money: Money | None = None
     percent: Percent | None = None
     date: DateRange | None = None
+    scope: AmountScope | None = None
 
 
 class Committee(Model):
@@ -164,7 +235,10 @@ class Proposal(Model):
 
 
 class Votes(Model):
-    """Who voted how: party letters or names, and the counts that the text states."""
+    """Who voted how: party letters or names, and the counts that the text states.
+
+    `unanimous` and `majority` are what the text says ("enstemmigt", "et flertal"), with or without a tally.
+    """
 
     for_: tuple[str, ...] = Field(default=(), validation_alias="for", serialization_alias="for")
     against: tuple[str, ...] = ()
@@ -172,18 +246,57 @@ class Votes(Model):
     for_count: int | None = None
     against_count: int | None = None
     abstain_count: int | None = None
+    unanimous: bool = False
+    majority: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reservation:
+    """The words that make an outcome conditional, partial or amended, or add a remark to it."""
+
+    __pydantic_config__ = _LEAF
+
+    kind: ReservationKind
+    text: str
+    start: int
+    end: int
 
 
 class Outcome(Model):
-    """What a body did about one point, or about the item; `text` is the evidence."""
+    """What a body did about one point, or about the item; `text` is the evidence.
+
+    Attributes:
+        point: of the proposal; null for all of it, or where the decision does not go by points.
+        label: what was done about the matter, the same as `of_matter`.
+        of_proposal: what was done about the proposal: GODKENDT for an approved proposal to refuse.
+        of_matter: what that means for the matter: AFVIST for an approved proposal to refuse.
+        recommended: what an INDSTILLES asks the next body to do.
+        body: canonical name of the body that acted.
+        stage: what kind of step this was in the matter's way; null where it cannot be told.
+        final: whether this body settled the matter; null where the text is silent or contradicts itself.
+        finality: what `final` rests on, or why it is null.
+        finality_evidence: the words of the text that `finality` rests on.
+        mover: who moved an amendment that was voted on by itself.
+        score: how sure the label is, from 0 to 1.
+    """
 
     point: int | None = None
     label: OutcomeLabel
+    of_proposal: OutcomeLabel | None = None
+    of_matter: OutcomeLabel | None = None
     recommended: OutcomeLabel | None = None
     recipient: str | None = None
+    body: str | None = None
+    stage: Stage | None = None
     final: bool | None = None
+    finality: Finality | None = None
+    finality_evidence: Evidence | None = None
     conditional: bool = False
     partial: bool = False
+    amended: bool = False
+    reservations: tuple[Reservation, ...] = ()
+    is_amendment: bool = False
+    mover: str | None = None
     votes: Votes | None = None
     text: str
     start: int
@@ -199,15 +312,47 @@ class Substitute(Model):
     for_: str | None = Field(default=None, validation_alias="for", serialization_alias="for")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemAttendance:
+    """Someone whose presence at an item differs from the meeting's: absent, late, gone, or disqualified."""
+
+    __pydantic_config__ = _LEAF
+
+    name: str
+    status: AttendanceStatus
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What a member or a party wanted on record ("ønskede tilført protokollen")."""
+
+    __pydantic_config__ = _LEAF
+
+    by: str | None = None
+    text: str
+    start: int
+    end: int
+
+
 class Decision(Model):
-    """The meeting body's own decision on an item."""
+    """The meeting body's own decision on an item.
+
+    `absent` names who was absent from the item; `attendance` says it of everybody whose presence changed, with
+    the words. `unmentioned` holds the points of the proposal that the decision is silent about.
+    """
 
     text: str
     start: int
     end: int
     outcomes: tuple[Outcome, ...] = ()
+    unmentioned: tuple[int, ...] = ()
     absent: tuple[str, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
+    attendance: tuple[ItemAttendance, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 class EarlierDecision(Model):
@@ -220,13 +365,52 @@ class EarlierDecision(Model):
     end: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """A number in a table; `value` in units of the currency, or as written where no unit is declared."""
+
+    __pydantic_config__ = _LEAF
+
+    row: str
+    column: str
+    value: PlainDecimal
+    start: int
+    end: int
+
+
+class Table(Model):
+    """A table of figures; `unit` is the declaration that the values were resolved with ("1.000 kr.")."""
+
+    caption: str | None = None
+    unit: Evidence | None = None
+    currency: str | None = None
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    cells: tuple[TableCell, ...] = ()
+    start: int
+    end: int
+
+
 class Item(Model):
-    """One item (punkt) of the agenda."""
+    """One item (punkt) of the agenda.
+
+    Attributes:
+        kind: beslutning, orientering or drøftelse, where the source says so.
+        nature: what the item is: `formality`, `information`, `discussion` or `decision`; read from title,
+            proposal and decision, null where they do not tell.
+        formality: which formality, for filtering.
+        kle: main group of KLE (the municipalities' subject code) from the case number, such as "00" or "15".
+        key: stable identity of the item across agenda, minutes and bodies.
+    """
 
     number: str
     title: str
     case_number: str | None = None
     kind: ItemKind | None = None
+    nature: ItemNature | None = None
+    formality: Formality | None = None
+    kle: str | None = None
+    key: str | None = None
     closed: bool = False
     start: int
     end: int
@@ -234,6 +418,7 @@ class Item(Model):
     proposal: Proposal | None = None
     decision: Decision | None = None
     history: tuple[EarlierDecision, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 class Warning(Model):
