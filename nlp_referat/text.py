@@ -1,8 +1,8 @@
 """The text as the rules read it, and the way back to the raw text.
 
-Minutes arrive with no-break spaces, soft hyphens, CRLF and decomposed letters (a + ring for å). The rules
-should not know. `View` holds a cleaned text and maps every offset back to the raw text; for clean input
-it is the raw text itself and costs nothing.
+Minutes arrive with no-break spaces, soft hyphens, CRLF, decomposed letters (a + ring for å), and now and then
+with ae, oe and aa for æ, ø and å throughout. The rules should not know. `View` holds a cleaned text and maps every
+offset back to the raw text; for clean input it is the raw text itself and costs nothing.
 
 >>> view = View("10,8\\u00a0mio.\\u00adkr.")
 >>> view.text
@@ -15,11 +15,14 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 from typing import Final
 
 from nlp_referat.labels import EntityLabel, EntitySource
 from nlp_referat.schema import DateRange, Money, Percent
+from nlp_referat.spelling import is_spelled_out, letter_of, spelled_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ _COMBINING: Final = "\u0300-\u036f"
 _DIRTY: Final = re.compile(f"\r\n|[{_SPACES}]|[{_INVISIBLE}]+|[{_LINE_BREAKS}]|.[{_COMBINING}]{{1,30}}", re.DOTALL)
 _IS_SPACE: Final = re.compile(f"[{_SPACES}]")
 _IS_BREAK: Final = re.compile(f"[{_LINE_BREAKS}]")
-_REST: Final = re.compile(f"\n|[{_COMBINING}]+")  # what a cleaned character swallowed: of CRLF, of a letter
+# What a cleaned character swallowed: of CRLF, of a letter, of a pair of letters.
+_REST: Final = re.compile(f"\n|[{_COMBINING}]+|[aeAE]")
 
 
 def _clean(piece: str) -> str:
@@ -61,23 +65,27 @@ def _clean(piece: str) -> str:
 class View:
     """A cleaned reading of `raw`.
 
+    Args:
+        raw: the text.
+        is_respelled: whether ae, oe and aa are read as æ, ø and å. None asks the text itself, which has to be long
+            enough to tell; a part of a text is read like the whole.
+
     Attributes:
         raw: the text as it came.
         text: the text without invisible characters, with plain spaces and composed letters.
     """
 
-    __slots__ = ("_at", "_from", "raw", "text")
+    __slots__ = ("_at", "_from", "is_respelled", "raw", "text")
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, is_respelled: bool | None = None) -> None:
         self.raw = raw
+        self.is_respelled = is_spelled_out(raw) if is_respelled is None else is_respelled
         # Runs of characters that stand side by side in both texts: where each begins here, and in the raw text.
         self._at = array("L", [0])
         self._from = array("L", [0])
         pieces: list[str] = []
         position = length = 0
-        for match in _DIRTY.finditer(raw):
-            start, end = match.span()
-            cleaned = _clean(match[0])
+        for start, end, cleaned in self._changes():
             pieces += (raw[position:start], cleaned)
             length += start - position + len(cleaned)
             position = end
@@ -87,6 +95,18 @@ class View:
                 self._run(length, end)
         pieces.append(raw[position:])
         self.text = "".join(pieces) if position else raw
+
+    def _changes(self) -> Iterator[tuple[int, int, str]]:
+        """What reads otherwise than it stands: start and end in the raw text, and how it reads."""
+        dirty = ((match.start(), match.end(), _clean(match[0])) for match in _DIRTY.finditer(self.raw))
+        if not self.is_respelled:
+            return dirty
+        pairs = ((match.start(), match.end(), letter_of(match[0])) for match in spelled_pairs(self.raw))
+        return merge(dirty, pairs)
+
+    def part(self, start: int, end: int) -> "View":
+        """The view of the raw text's stretch ``[start, end)``, read like the whole."""
+        return View(self.raw[start:end], self.is_respelled)
 
     def _run(self, at: int, origin: int) -> None:
         self._at.append(at)

@@ -53,7 +53,7 @@ def encoder(
     layers: Annotated[int | None, typer.Option(help="Keep only the first LAYERS layers: smaller and faster.")] = None,
     epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 4,
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
-    pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 32_000,
+    pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 31_000,
     general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are: faster.")] = 0,
     clauses: Annotated[

@@ -38,7 +38,7 @@ class Plan:
     layers: int | None = None
     epochs: float = 4
     learning_rate: float = 2e-4
-    pieces: int | None = 32_000
+    pieces: int | None = 31_000
     general: Path | None = None
     general_share: float = 1.0
     frozen_layers: int = 0

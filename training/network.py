@@ -95,7 +95,8 @@ class Collator:
             places = words(example.text)
             pieces = first_pieces(places, encoding.offsets)
             for place, tag, piece in zip(places, to_tags(places, example.spans), pieces, strict=False):
-                if not any(start < place[1] and place[0] < end for start, end in example.blind):
+                known = not any(start < place[1] and place[0] < end for start, end in example.blind)
+                if known and not allowed[row, piece].any():  # of words that share a piece, the first
                     allowed[row, piece] = self.rows[example.meaning, tag]
         return {
             "input_ids": torch.tensor([encoding.ids for encoding in encodings]),

@@ -45,6 +45,8 @@ def check_document(document: Document, split: str) -> list[Finding]:
         *_check_entities(document),
         *_check_items(document),
         *_check_facts(document),
+        *_check_unannotated(document),
+        *_check_scopes(document),
     ]
     return [found_at(severity, split, document, offset, message) for severity, offset, message in found]
 
@@ -169,6 +171,33 @@ def _check_facts(document: Document) -> _Found:
         for name in names:
             if _letters(name) not in letters:
                 yield "warning", None, f"{what} {name!r} is not named in the text"
+
+
+def _check_unannotated(document: Document) -> _Found:
+    """Facts that are given although the document's `facts` say that nobody looked for them."""
+    given = [("scope", entity.start) for entity in document.entities if entity.scope]
+    for item in document.items or ():
+        given += (("final", outcome.start) for outcome in item.outcomes if outcome.of_proposal)
+        given += (("votes", outcome.start) for outcome in item.outcomes if outcome.unanimous)
+    for fact, start in given:
+        if fact not in document.facts:
+            yield "error", start, f"{fact} is annotated here, which the document's facts do not name; add it there"
+
+
+def _check_scopes(document: Document) -> _Found:
+    for entity in document.entities:
+        if entity.scope is None:
+            continue
+        named, period = f"{entity.label} {entity.source_of(document.text)!r}", entity.scope.period
+        if entity.label != "MONEY":
+            yield "error", entity.start, f"{named} has a scope, which only MONEY has"
+        if period is None:
+            continue
+        years = f"{period.first}..{period.last}"
+        if period.first is not None and period.last is not None and period.first > period.last:
+            yield "error", entity.start, f"{named}: its period {years} ends before it begins"
+        elif period.kind in ("year", "until") and period.last is None:
+            yield "error", entity.start, f"{named}: its period {years} of kind {period.kind!r} has no last year"
 
 
 def _names(document: Document) -> Iterator[tuple[str, Sequence[str]]]:

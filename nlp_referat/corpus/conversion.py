@@ -165,6 +165,7 @@ def _not_carried(documents: Sequence[Document]) -> Iterator[str]:
         "meetings": sum(document.meeting not in (None, MeetingGold()) for document in documents),
         "items": sum(len(document.items or ()) for document in documents),
         "values of amounts": sum(entity.money is not None or entity.percent is not None for entity in entities),
+        "scopes of amounts": sum(entity.scope is not None for entity in entities),
         "marks of being optional": sum(entity.optional for entity in entities),
     }
     yield from (f"{number} {what}" for what, number in counts.items() if number)

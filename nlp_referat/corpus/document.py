@@ -9,12 +9,48 @@ Offsets are Unicode code points into `Document.text`. The order of keys is the o
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from nlp_referat.labels import DocumentKind, EntityLabel, ItemKind, OutcomeLabel
+from nlp_referat.labels import (
+    AmountDirection,
+    AmountPeriodKind,
+    AmountRole,
+    DocumentKind,
+    EntityLabel,
+    ItemKind,
+    OutcomeLabel,
+)
 from nlp_referat.schema import Model, Money, Percent
+
+AnnotatedFact = Literal["final", "votes", "scope"]
+"""What may have been looked for beyond the label of an outcome and the value of an amount.
+
+`final`: `final`, `recipient` and `of_proposal` of every outcome; `votes`: its counts and `unanimous`; `scope`: role,
+period and direction of every amount. Where a document's `facts` lacks one, the gold is silent about it.
+"""
+
+
+class PeriodGold(Model):
+    """When an amount counts; `first` and `last` as in `nlp_referat.schema.AmountPeriod`."""
+
+    kind: AmountPeriodKind
+    first: int | None = None
+    last: int | None = None
+
+
+class ScopeGold(Model):
+    """What an amount is about; None where the text does not say."""
+
+    role: AmountRole | None = None
+    period: PeriodGold | None = None
+    direction: AmountDirection | None = None
+
+
+def _unless_empty(scope: ScopeGold | None) -> ScopeGold | None:
+    """One way only to write that nothing is said, so that every format gives back what it got."""
+    return None if scope == ScopeGold() else scope
 
 
 class Annotation(Model):
@@ -26,6 +62,7 @@ class Annotation(Model):
     optional: bool = False
     money: Money | None = None
     percent: Percent | None = None
+    scope: Annotated[ScopeGold | None, AfterValidator(_unless_empty)] = None
 
     def source_of(self, text: str) -> str:
         """What the annotation covers."""
@@ -44,13 +81,17 @@ class MeetingGold(Model):
 
 
 class OutcomeGold(Model):
-    """One outcome and the words that say it (`start` equals `end` where the decision field is empty)."""
+    """One outcome and the words that say it (`start` equals `end` where the decision field is empty).
+
+    `label` is what was done about the matter, `of_proposal` about the proposal, where one was answered.
+    """
 
     start: int = Field(ge=0)
     end: int
     label: OutcomeLabel
     point: int | None = None
     optional: bool = False
+    of_proposal: OutcomeLabel | None = None
     recommended: OutcomeLabel | None = None
     recipient: str | None = None
     final: bool | None = None
@@ -59,6 +100,7 @@ class OutcomeGold(Model):
     for_count: int | None = None
     against_count: int | None = None
     abstain_count: int | None = None
+    unanimous: bool = False
 
 
 class EarlierGold(Model):
@@ -102,6 +144,7 @@ class Document(Model):
         layout: the family of layouts that it belongs to; folds of left-out layouts go by it.
         source: what annotated the document, for corpora put together from several.
         labels: the entity labels that the annotators looked for; of all others the gold says nothing.
+        facts: what was annotated of outcomes and amounts besides; of the others the gold's silence says nothing.
     """
 
     id: str = Field(min_length=1)
@@ -110,6 +153,7 @@ class Document(Model):
     source: str | None = None
     kind: DocumentKind = "referat"
     labels: tuple[EntityLabel, ...] = ("PERSON", "COMMITTEE", "FUND", "ORG", "LOC", "MONEY", "PERCENT")
+    facts: tuple[AnnotatedFact, ...] = ()
     text: Annotated[str, AfterValidator(_whole)]
     entities: tuple[Annotation, ...] = ()
     meeting: MeetingGold | None = None

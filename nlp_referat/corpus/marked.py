@@ -16,12 +16,15 @@ A mark is ``⟦HEAD:text⟧``; marks may stand inside each other. The heads:
 
 * an entity label, with ``?`` before it where two careful readers could differ; an amount has its value after
   it: ``⟦MONEY=10800000 approx:10,8 mio. kr.⟧``, ``⟦MONEY=2500 EUR max year:2.500 €⟧``,
-  ``⟦MONEY=3000000..4000000:3-4 mio. kr.⟧``, ``⟦PERCENT=0.5 point:0,5 procentpoint⟧``, ``⟦MONEY=?:…⟧``;
+  ``⟦MONEY=3000000..4000000:3-4 mio. kr.⟧``, ``⟦PERCENT=0.5 point:0,5 procentpoint⟧``, ``⟦MONEY=?:…⟧``; and what it
+  is about, ``⟦MONEY=900000 role=decided in=each_year,2025..2028 direction=expense:900.000 kr.⟧``, with
+  ``in=year,2025``, ``in=each_year``, ``in=each_year,2026..``, ``in=until,..2028``;
 * ``ITEM number`` around an item's title, with ``case=``, ``kind=B|O|D`` and ``closed``; number ``-`` for none.
   ``title=`` and ``absent=A;B`` only where the text does not show them;
 * ``OUT [point] LABEL`` around an outcome's words, with ``?`` before it where readers could differ, and with
-  ``recommended=``, ``recipient=``, ``final=yes|no``, ``conditional``, ``partial``, ``for=``, ``against=``,
-  ``abstain=`` (``_`` for a space). ``⟦OUT INGEN_BESLUTNING:⟧`` marks an empty decision field;
+  ``proposal=`` (what was done about the proposal), ``recommended=``, ``recipient=``, ``final=yes|no``,
+  ``conditional``, ``partial``, ``for=``, ``against=``, ``abstain=``, ``unanimous`` (``_`` for a space).
+  ``⟦OUT INGEN_BESLUTNING:⟧`` marks an empty decision field;
 * ``PAST LABEL`` around an earlier decision's words, with ``date=`` and ``by=``;
 * ``ABSENT`` around the name of somebody absent from the item.
 
@@ -42,9 +45,9 @@ from nlp_referat.errors import AnnotationError, first_problem
 
 _PIECE: Final = re.compile(r"⟦(?P<head>[^:⟦⟧]*):|⟧|⟦")
 _RULE: Final = "\n---\n"
-_LISTS: Final = ("present", "absent", "labels")
+_LISTS: Final = ("present", "absent", "labels", "facts")
 _MEETING: Final = tuple(MeetingGold.model_fields)
-_FACTS: Final = ("id", "municipality", "layout", "source", "kind", "labels", *_MEETING)
+_FACTS: Final = ("id", "municipality", "layout", "source", "kind", "labels", "facts", *_MEETING)
 
 
 @dataclass

@@ -50,6 +50,23 @@ def _names(value: str) -> tuple[str, ...]:
     return tuple(_unquoted(name) for name in value.split(";"))
 
 
+def _read_period(value: str) -> dict[str, Any]:
+    """A period as a head has it: ``year,2025``, ``total,2025..2028``, ``until,..2028``, ``each_year``.
+
+    >>> _read_period("each_year,2026..")
+    {'kind': 'each_year', 'first': '2026', 'last': None}
+    """
+    kind, _, years = value.partition(",")
+    first, dots, last = years.partition("..")
+    return {"kind": kind, "first": first or None, "last": (last if dots else first) or None}
+
+
+def _written_period(period: Mapping[str, Any]) -> str:
+    first, last = (period[end] or "" for end in ("first", "last"))
+    years = str(first) if first == last else f"{first}..{last}"
+    return f"{period['kind']},{years}" if years else str(period["kind"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Attribute:
     field: str
@@ -68,7 +85,8 @@ _ITEM: Final = {
     "absent": _Attribute("absent", _names, lambda names: ";".join(map(_quoted, names))),
 }
 _OUT: Final = {
-    "recommended": _Attribute("recommended", str, str),  # a label's own _ is no space
+    "proposal": _Attribute("of_proposal", str, str),  # a label's own _ is no space
+    "recommended": _Attribute("recommended", str, str),
     "recipient": _Attribute("recipient"),
     "final": _Attribute("final", *_FLAG),
     "conditional": _Attribute("conditional", *_FLAG),
@@ -76,6 +94,12 @@ _OUT: Final = {
     "for": _Attribute("for_count"),
     "against": _Attribute("against_count"),
     "abstain": _Attribute("abstain_count"),
+    "unanimous": _Attribute("unanimous", *_FLAG),
+}
+_SCOPE: Final = {
+    "role": _Attribute("role", str, str),
+    "in": _Attribute("period", _read_period, _written_period),
+    "direction": _Attribute("direction"),
 }
 _PAST: Final = {"date": _Attribute("date"), "by": _Attribute("committee")}
 
@@ -146,11 +170,14 @@ def _read_entity(head: str, words: list[str]) -> dict[str, Any]:
     if not equals:
         raise ValueError(f"{label} needs its value: ⟦{label}=12.5:…⟧, or ⟦{label}=?:…⟧ where it is not known")
     field, main = _VALUES[label]
-    if number == "?" and not words:
-        return {"label": label}
+    scope = [word for word in words if "=" in word] if label == "MONEY" else []
+    about = {"scope": _read(scope, _SCOPE)} if scope else {}
+    qualifiers = [word for word in words if word not in scope]
+    if number == "?" and not qualifiers:
+        return {"label": label} | about
     low, dots, high = number.partition("..")
     value: dict[str, Any] = {"low": low or None, "high": high or None} if dots else {main: low}
-    return {"label": label, field: value | dict(_qualifier(word) for word in words)}
+    return {"label": label, field: value | dict(_qualifier(word) for word in qualifiers)} | about
 
 
 def _qualifier(word: str) -> tuple[str, Any]:
@@ -168,6 +195,8 @@ def _qualifier(word: str) -> tuple[str, Any]:
 def entity_head(entity: Annotation) -> str:
     """The head of an entity's mark.
 
+    >>> entity_head(Annotation(start=0, end=5, label="MONEY", scope={"period": {"kind": "until", "last": 2028}}))
+    'MONEY=? in=until,..2028'
     >>> entity_head(Annotation(start=0, end=5, label="MONEY", money={"value": "2500", "currency": "EUR"}))
     'MONEY=2500 EUR'
     """
@@ -176,11 +205,12 @@ def entity_head(entity: Annotation) -> str:
         return label
     field, main = _VALUES[entity.label]
     value = getattr(entity, field)
+    about = _written(entity.scope.model_dump(), _SCOPE) if entity.scope else ()
     if value is None:
-        return f"{label}=?"
+        return " ".join([f"{label}=?", *about])
     low, high = (("" if end is None else format(end, "f")) for end in (value.low, value.high))
     number = f"{low}..{high}" if low or high else format(getattr(value, main), "f")
-    return " ".join([f"{label}={number}", *_qualifiers(value)])
+    return " ".join([f"{label}={number}", *_qualifiers(value), *about])
 
 
 def _qualifiers(value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from nlp_referat.corpus.checks import check_corpus
 from nlp_referat.corpus.conversion import read_file, source_files
-from nlp_referat.corpus.counts import Counts, count
+from nlp_referat.corpus.counts import AMOUNT_FACTS, OUTCOME_FACTS, Counts, count
 from nlp_referat.corpus.document import Document
 from nlp_referat.corpus.findings import Finding
 from nlp_referat.corpus.formats import format_of
@@ -95,5 +95,9 @@ def _rows(counts: Sequence[Counts]) -> list[tuple[str, list[int]]]:
         ("items", [each.items for each in counts]),
         ("outcomes", [sum(each.outcomes.values()) for each in counts]),
         *((f"  {label}", [each.outcomes.get(label, 0) for each in counts]) for label in OUTCOME_LABELS),
+        ("outcomes with their facts", [each.facts.get("outcomes", 0) for each in counts]),
+        *((f"  {fact}", [each.facts.get(fact, 0) for each in counts]) for fact in OUTCOME_FACTS),
+        ("amounts with their scope", [each.facts.get("amounts", 0) for each in counts]),
+        *((f"  {fact}", [each.facts.get(fact, 0) for each in counts]) for fact in AMOUNT_FACTS),
     ]
     return [(name, numbers) for name, numbers in rows if any(numbers) or not name.startswith(" ")]

@@ -104,6 +104,8 @@ def summary(report: Report, console: Console) -> None:
     """Print the figures that matter first."""
     for group in report.model.groups:
         console.print(_table(report, group))
+        if group.claims:
+            console.print(_claims(group))
     model = report.model
     speed = "–" if model.words_per_second is None else f"{model.words_per_second:,}"
     memory = "–" if model.peak_memory_mb is None else f"{model.peak_memory_mb:,}"
@@ -140,6 +142,17 @@ def _table(report: Report, group: Group) -> Table:
     same = [figure(one.outcomes_macro.value) for one in beside]
     table.add_row(macro.name, "", "", figure(macro.value), span(macro.interval), str(support), *same)
     table.add_row("items", *_cells(group.items[0]), *(figure(one.items[0].f1) for one in beside))
+    return table
+
+
+def _claims(group: Group) -> Table:
+    table = Table(title="decisions and amounts, where the outcome or amount was found")
+    table.add_column("claim")
+    for heading in ("accuracy", "95 % interval", "of", "naive", "where stated", "not found", "over all"):
+        table.add_column(heading, justify="right")
+    for row in group.claims:
+        shares = figure(row.found.share), span(row.found.interval), str(row.found.total), figure(row.naive.share)
+        table.add_row(row.name, *shares, figure(row.stated.share), str(row.not_found), figure(row.overall.share))
     return table
 
 

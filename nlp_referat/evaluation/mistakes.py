@@ -1,7 +1,7 @@
 """The errors that a reader should look at first, in their context.
 
 From the most severe kind to the least: a wrong outcome would put a false decision in a newspaper, a wrong
-amount a false sum; a name missed or made up is the least of them.
+amount a false sum, a wrong claim about one of them misleads; a name missed or made up is the least of them.
 """
 
 from collections import Counter
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp_referat.corpus.document import Annotation, OutcomeGold
+from nlp_referat.evaluation.claims import judge
 from nlp_referat.evaluation.items import match_items
 from nlp_referat.evaluation.outcomes import match_outcomes
 from nlp_referat.evaluation.reading import Reading
@@ -21,6 +22,7 @@ KINDS: Final = (
     "missed outcome",
     "spurious outcome",
     "wrong amount",
+    "wrong claim",
     "missed name",
     "spurious name",
 )
@@ -45,13 +47,17 @@ def worst(readings: Sequence[Reading]) -> tuple[dict[str, int], tuple[Mistake, .
 
 
 def find_mistakes(reading: Reading) -> Iterator[Mistake]:
-    """Every error in one document's outcomes, amounts and names."""
+    """Every error in one document's outcomes, amounts, claims about them, and names."""
     yield from _outcome_mistakes(reading)
     document, entities = reading.document, reading.referat.entities
     for amount in amounts(document, entities):
         if not amount.is_right:
             found = amount.predicted
             yield _mistake(reading, "wrong amount", amount.gold, _value(amount.gold), _value(found) if found else "")
+    for one in judge(document, reading.referat.items, entities):
+        if one.is_found and not one.is_right:
+            gold, got = (f"{one.claim}: {_answer(answer)}" for answer in (one.gold, one.found))
+            yield _mistake(reading, "wrong claim", one.of, gold, got)
     match = match_exact(*in_scope(document, entities))
     for missed in match.missed:
         if missed.label in ALL_NAMES:
@@ -88,6 +94,19 @@ def _outcomes(item: Item | None) -> Sequence[Outcome]:
 
 def _told(outcome: OutcomeGold | Outcome) -> str:
     return outcome.label if outcome.point is None else f"{outcome.point}: {outcome.label}"
+
+
+def _answer(answer: object) -> str:
+    """What a claim says, as a person would note it.
+
+    >>> _answer(("year", 2026, 2026)), _answer(False), _answer(None)
+    ('year 2026 2026', 'no', '–')
+    """
+    if isinstance(answer, tuple):
+        return " ".join(_answer(part) for part in answer)
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
+    return "–" if answer is None else f"{answer}"
 
 
 def _value(span: Annotation | Entity) -> str:

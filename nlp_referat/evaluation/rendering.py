@@ -11,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from nlp_referat.errors import ReferatError
 from nlp_referat.evaluation import plots
-from nlp_referat.evaluation.report import Figure, Interval, Report
+from nlp_referat.evaluation.report import Figure, Interval, Report, System
 
 FILES: Final = ("report.json", "report.md", "report.html")
 
@@ -65,7 +65,7 @@ def _environment(is_html: bool) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters |= {"figure": figure, "span": span, "points": points, "cell": cell}
-    environment.globals["clean_names"] = clean_names
+    environment.globals |= {"clean_names": clean_names, "claim_of": claim_of}
     return environment
 
 
@@ -73,6 +73,12 @@ def clean_names(report: Report) -> Figure:
     """The model's names F1 on the text as it is."""
     names = report.model.groups[0].exact[0]
     return Figure(name="names F1", value=names.f1, interval=names.interval)
+
+
+def claim_of(system: System, group: str, claim: str) -> float | None:
+    """Another system's accuracy in a claim; None where it has none."""
+    claims = (one for each in system.groups if each.name == group for one in each.claims)
+    return next((one.found.share for one in claims if one.name == claim), None)
 
 
 def figure(value: float | None) -> str:

@@ -61,6 +61,35 @@ class Figure(Model):
     interval: Interval | None
 
 
+class Claim(Model):
+    """A claim about outcomes or amounts: whether it is final, who gets it, which role an amount has.
+
+    Attributes:
+        found: how many are right where the outcome or amount itself was found.
+        stated: the same, where the gold has a value and not null.
+        overall: how many are right of all; those whose outcome or amount was not found are wrong.
+        naive: how many the naive reading has right where the outcome or amount was found.
+    """
+
+    name: str
+    found: Share
+    stated: Share
+    overall: Share
+    naive: Share
+
+    @property
+    def not_found(self) -> int:
+        """How many outcomes or amounts of the gold were not found, so that nothing is claimed of them."""
+        return self.overall.total - self.found.total
+
+    @property
+    def gain(self) -> float | None:
+        """Points over the naive reading."""
+        if self.found.share is None or self.naive.share is None:
+            return None
+        return round(100 * (self.found.share - self.naive.share), 4)
+
+
 class Confusion(Model):
     """Outcome labels: a row per gold label, a column per predicted one; the last row is what was spurious, the
     last column what was missed."""
@@ -87,6 +116,7 @@ class Group(Model):
     item_facts: tuple[Share, ...]
     meeting: tuple[Share, ...]
     participants: tuple[Score, ...]
+    claims: tuple[Claim, ...] = ()  # none in reports that were made before there was gold for them
 
     def figures(self) -> Iterator[Figure]:
         """Every F1 and share, each under a name that tells it from all others of the group."""
@@ -109,6 +139,9 @@ class Group(Model):
             yield from (Figure(name=f"{kind} {row.name} F1", value=row.f1, interval=row.interval) for row in rows)
         for kind, parts in shares.items():
             yield from (Figure(name=f"{kind} {row.name}", value=row.share, interval=row.interval) for row in parts)
+        for claim in self.claims:
+            for way, row in (("claim", claim.found), ("claim over all", claim.overall)):
+                yield Figure(name=f"{way} {claim.name}", value=row.share, interval=row.interval)
 
 
 class Robustness(Model):

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal
 
+from nlp_referat.corpus.document import AnnotatedFact
+from nlp_referat.evaluation.claims import CLAIMS, score_claims
 from nlp_referat.evaluation.items import match_items, score_items
 from nlp_referat.evaluation.meetings import FACTS, score_meeting
 from nlp_referat.evaluation.outcomes import NONE
 from nlp_referat.evaluation.reading import Reading
-from nlp_referat.evaluation.report import Confusion, Figure, Group, Interval, Score, Share
+from nlp_referat.evaluation.report import Claim, Confusion, Figure, Group, Interval, Score, Share
 from nlp_referat.evaluation.spans import score_amounts, score_spans
 from nlp_referat.evaluation.tallies import Bounds, Sample, Tally, merge, rounded
 from nlp_referat.labels import ENTITY_LABELS, OUTCOME_LABELS
@@ -15,6 +17,12 @@ from nlp_referat.labels import ENTITY_LABELS, OUTCOME_LABELS
 _VALUES: Final = ("MONEY", "MONEY with qualifiers", "PERCENT", "PERCENT with qualifiers")
 _OUTCOME_FACTS: Final = ("exact set", "evidence overlap", "recommended", "recipient", "final", "vote counts")
 _ITEM_FACTS: Final = ("title", "case number", "closed", "absent")
+
+_AS_CLAIMS: Final[dict[AnnotatedFact, tuple[str, ...]]] = {
+    "final": ("outcome facts/final", "outcome facts/recipient"),
+    "votes": ("outcome facts/vote counts",),
+}
+"""What is not counted a second time, as far as the gold states it, where it is counted for every outcome."""
 
 NAMES: Final = "exact/names"
 OUTCOMES: Final = tuple(f"outcomes/{label}" for label in OUTCOME_LABELS)
@@ -30,8 +38,11 @@ def _tallies(reading: Reading) -> Iterator[tuple[str, Tally]]:
     yield from score_spans(document, referat.entities)
     yield from score_amounts(document, referat.entities)
     if document.items is not None:
-        yield from score_items(match_items(document.items, referat.items))
+        counted = {key for fact in document.facts for key in _AS_CLAIMS.get(fact, ())}
+        scores = score_items(match_items(document.items, referat.items))
+        yield from ((key, tally) for key, tally in scores if key not in counted)
     yield from score_meeting(document, referat.meeting)
+    yield from score_claims(document, referat.items, referat.entities)
 
 
 def group(name: Literal["left out", "seen"], readings: Sequence[Reading], seed: int) -> Group:
@@ -56,6 +67,7 @@ def group(name: Literal["left out", "seen"], readings: Sequence[Reading], seed: 
         item_facts=_shares(sample, "item facts", _ITEM_FACTS),
         meeting=_shares(sample, "meeting", FACTS),
         participants=_scores(sample, "people", ("participants",)),
+        claims=tuple(_claim(sample, name) for name in CLAIMS if sample.total(f"claims all/{name}").support),
     )
 
 
@@ -103,6 +115,16 @@ def _share(sample: Sample, key: str, name: str) -> Share:
         total=tally.support,
         share=rounded(tally.recall),
         interval=interval(sample.recall_interval(key)),
+    )
+
+
+def _claim(sample: Sample, name: str) -> Claim:
+    return Claim(
+        name=name,
+        found=_share(sample, f"claims/{name}", name),
+        stated=_share(sample, f"claims stated/{name}", name),
+        overall=_share(sample, f"claims all/{name}", name),
+        naive=_share(sample, f"claims naive/{name}", name),
     )
 
 

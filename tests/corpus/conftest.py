@@ -11,15 +11,17 @@ layout: api
 committee: Byrådet
 date: 2024-03-12
 present: Ida Holm
+facts: final; votes; scope
 ---
 Vester Kommune, Byrådet. Til stede: ⟦PERSON:Ida
 Holm⟧
 
  Punkt 1: ⟦ITEM 1 case=24-1 kind=B:Sti ved ⟦LOC:Åen⟧⟧
-⟦?ORG:Æ & "Ø" \\ A/S⟧ får ⟦MONEY=350000 max:350 t.kr.⟧ 💩 i\u00a0alt, ⟦PERCENT=2..3:2-3 pct.⟧\t.
+⟦?ORG:Æ & "Ø" \\ A/S⟧ får ⟦MONEY=350000 max role=decided in=each_year,2025..:\
+350 t.kr.⟧ 💩 i\u00a0alt, ⟦PERCENT=2..3:2-3 pct.⟧\t.
 
 Beslutning
-⟦OUT INDSTILLES recipient=Byrådet:Indstilles⟧. ⟦PAST UDSAT:Udsat i ⟦COMMITTEE:BUU⟧⟧
+⟦OUT INDSTILLES proposal=GODKENDT recipient=Byrådet final=no unanimous:Indstilles⟧. ⟦PAST UDSAT:Udsat i ⟦COMMITTEE:BUU⟧⟧
 ⟦OUT INGEN_BESLUTNING:⟧
 """
 

@@ -41,6 +41,10 @@ def _entity(start: int, end: int, label: str = "PERSON", **fields: Any) -> list[
     return [{"start": start, "end": end, "label": label} | fields]
 
 
+def _amount(period: dict[str, Any]) -> list[dict[str, Any]]:
+    return _entity(13, 22, "MONEY", money={"value": 1}, scope={"period": period})
+
+
 def test_a_sound_document(document: Document) -> None:
     assert check_document(_document(), "train") == []
     assert check_document(document, "train") == []
@@ -85,6 +89,31 @@ def test_a_sound_document(document: Document) -> None:
         (
             {"entities": _entity(0, 8), "labels": ["MONEY"]},
             ["error 1:0 PERSON 'Ida Holm': the document's labels say that nobody looked for PERSON"],
+        ),
+        (
+            {"entities": _entity(0, 8, scope={"role": "spent"}), "facts": ["scope"]},
+            ["error 1:0 PERSON 'Ida Holm' has a scope, which only MONEY has"],
+        ),
+        (
+            {"entities": _entity(13, 22, "MONEY", money={"value": 1}, scope={"role": "spent"})},
+            ["error 1:13 scope is annotated here, which the document's facts do not name; add it there"],
+        ),
+        (
+            {"entities": _amount({"kind": "year", "first": 2027, "last": 2026}), "facts": ["scope"]},
+            ["error 1:13 MONEY '350 t.kr.': its period 2027..2026 ends before it begins"],
+        ),
+        (
+            {"entities": _amount({"kind": "until", "first": 2027}), "facts": ["scope"]},
+            ["error 1:13 MONEY '350 t.kr.': its period 2027..None of kind 'until' has no last year"],
+        ),
+        ({"entities": _amount({"kind": "each_year", "first": 2027}), "facts": ["scope"]}, []),
+        ({"entities": _amount({"kind": "total"}), "facts": ["scope"]}, []),
+        (
+            {"items": [FIRST | {"outcomes": [APPROVED | {"of_proposal": "GODKENDT", "unanimous": True}]}]},
+            [
+                "error 3:36 final is annotated here, which the document's facts do not name; add it there",
+                "error 3:36 votes is annotated here, which the document's facts do not name; add it there",
+            ],
         ),
         ({"entities": _entity(13, 22, "MONEY")}, ["warning 1:13 MONEY '350 t.kr.' has no value"]),
         (
@@ -226,6 +255,18 @@ def test_counts(document: Document) -> None:
     assert (counts.documents, counts.items) == (2, 1)
     assert dict(counts.spans) == {"PERSON": 1, "LOC": 1, "ORG": 1, "MONEY": 1, "PERCENT": 1, "COMMITTEE": 1}
     assert dict(counts.outcomes) == {"INDSTILLES": 1, "INGEN_BESLUTNING": 1}
+    assert dict(counts.facts) == {
+        "outcomes": 2,
+        "final": 1,
+        "recipient": 1,
+        "votes": 1,
+        "proposal answered": 1,
+        "proposal and matter differ": 1,
+        "amounts": 1,
+        "role": 1,
+        "period": 1,
+    }
+    assert count([document.model_copy(update={"facts": ()})]).facts == {}  # nobody looked for them
     assert count([parse("Et  to,\n tre.", "b")]).tokens == 5
 
 

@@ -35,7 +35,10 @@ def test_there_and_back(name: str, corpus: Path, tmp_path: Path) -> None:
     status, out, err = run("convert", corpus, "-o", there, "--to", name)
     assert (status, out.split(" in ")[0]) == (0, "3 documents with 12 spans")
     assert out.endswith("; 0 left out\n")
-    lost = "The format has no place for 2 meetings, 2 items, 4 values of amounts, 2 marks of being optional.\n"
+    lost = (
+        "The format has no place for 2 meetings, 2 items, 4 values of amounts, 2 scopes of amounts, 2 marks of being "
+        "optional.\n"
+    )
     assert err == (lost if name == "conll" else "")
     suffix = FORMATS[name].suffixes[0]
     stems = ["c", "vester-1", "Ø_2"] if name == "marked" else ["dev", "train"]
@@ -145,6 +148,8 @@ def test_check_corpus(corpus: Path, document: Document) -> None:
     assert table["documents"] == ["1", "2", "3"]
     assert table["PERSON"] == ["0", "2", "2"]
     assert table["INGEN_BESLUTNING"] == ["0", "2", "2"]
+    assert table["outcomes with their facts"] == ["0", "4", "4"]
+    assert table["period"] == ["0", "2", "2"]
     write_documents(corpus / "test.jsonl", [document])
     status, out, _ = run("check-corpus", corpus)
     assert status == 1

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp_referat.corpus.document import Annotation, Document, ItemGold, MeetingGold, OutcomeGold
+from nlp_referat.corpus.document import Annotation, Document, ItemGold, MeetingGold, OutcomeGold, ScopeGold
 from nlp_referat.corpus.marked import parse, render
 from nlp_referat.corpus.storage import read_documents
 from nlp_referat.errors import AnnotationError
@@ -29,7 +29,8 @@ present: Ida Holm; Per Ågaard
 # **Punkt 7: ⟦ITEM 7 case=24-001 kind=B closed:Cykelsti ved ⟦LOC:Åvej⟧⟧**
 ⟦PAST GODKENDT date=2024-02-01 by=Økonomiudvalget:Godkendt i ⟦COMMITTEE:Økonomiudvalget⟧⟧
 **Beslutning**
-⟦OUT 1 INDSTILLES recommended=TAGET_TIL_EFTERRETNING recipient=Vester_Byråd final=no for=5 against=0:Indstilles⟧.
+⟦OUT 1 INDSTILLES proposal=AFVIST recommended=ANDET recipient=Vester_Byråd final=no for=5 against=0 \
+unanimous:Indstilles⟧.
 ⟦?OUT ANDET conditional partial:⟦?PERSON:Ida⟧ bad om svar⟧
 Fraværende: ⟦ABSENT:⟦PERSON:Per
 Ågaard⟧⟧
@@ -71,7 +72,8 @@ def test_a_whole_document() -> None:
         "label": "INDSTILLES",
         "point": 1,
         "optional": False,
-        "recommended": "TAGET_TIL_EFTERRETNING",
+        "of_proposal": "AFVIST",
+        "recommended": "ANDET",
         "recipient": "Vester Byråd",
         "final": False,
         "conditional": False,
@@ -79,6 +81,7 @@ def test_a_whole_document() -> None:
         "for_count": 5,
         "against_count": 0,
         "abstain_count": None,
+        "unanimous": True,
     }
     assert (second.optional, second.conditional, second.partial, second.final) == (True, True, True, None)
     assert (unnumbered.number, [(o.label, o.end - o.start) for o in unnumbered.outcomes]) == (
@@ -112,6 +115,31 @@ def test_values(marked: str, values: dict[str, Any]) -> None:
     assert render(parse(marked)).endswith(f"---\n{marked}")
 
 
+@pytest.mark.parametrize(
+    ("marked", "scope"),
+    [
+        ("⟦MONEY=2 role=proposed:2 kr.⟧", {"role": "proposed"}),
+        ("⟦MONEY=2 max in=each_year:2 kr.⟧", {"period": {"kind": "each_year"}}),
+        ("⟦MONEY=2 in=each_year,2026..:2 kr.⟧", {"period": {"kind": "each_year", "first": 2026}}),
+        ("⟦MONEY=2 in=until,..2027:2 kr.⟧", {"period": {"kind": "until", "last": 2027}}),
+        ("⟦MONEY=2 in=year,2025:2 kr.⟧", {"period": {"kind": "year", "first": 2025, "last": 2025}}),
+        (
+            "⟦MONEY=? in=total,2025..2028 direction=to:et beløb⟧",
+            {"period": {"kind": "total", "first": 2025, "last": 2028}, "direction": "to"},
+        ),
+        ("⟦MONEY=2:2 kr.⟧", None),
+    ],
+)
+def test_scopes(marked: str, scope: dict[str, Any] | None) -> None:
+    [entity] = parse(marked).entities
+    assert entity.scope == (None if scope is None else ScopeGold.model_validate(scope))
+    assert render(parse(marked)).endswith(f"---\n{marked}")
+
+
+def test_a_scope_that_says_nothing_is_none() -> None:
+    assert Annotation(start=0, end=1, label="MONEY", scope=ScopeGold()).scope is None
+
+
 def test_an_amount_without_value() -> None:
     [entity] = parse("⟦MONEY=?:mange penge⟧").entities
     assert (entity.label, entity.money) == ("MONEY", None)
@@ -133,6 +161,10 @@ def test_an_amount_without_value() -> None:
         ("⟦MONEY=tre:3 kr.⟧", "money.value: Input should be a valid decimal"),
         ("⟦MONEY=3 about:3 kr.⟧", "unknown qualifier 'about'"),
         ("⟦PERCENT=3 EUR:3 pct.⟧", "percent.currency"),
+        ("⟦MONEY=3 role=lent:3 kr.⟧", "scope.role: Input should be 'proposed'"),
+        ("⟦MONEY=3 in=2025:3 kr.⟧", "scope.period.kind: Input should be 'year'"),
+        ("⟦MONEY=3 years=2025:3 kr.⟧", "unknown attribute 'years'; known here: role, in, direction"),
+        ("⟦PERCENT=3 role=spent:3 pct.⟧", "unknown qualifier 'role=spent'"),
         ("⟦OUT GODKENDT:Godkendt⟧", "stands before the first ITEM"),
         ("⟦ITEM:Sti⟧", "ITEM needs a number"),
         ("⟦ITEM 1 kind=X:Sti⟧", "kind: Input should be 'B', 'O' or 'D'"),
@@ -257,11 +289,13 @@ def _heads() -> st.SearchStrategy[str]:
             "PERSON",
             "?ORG",
             "MONEY=12.50 EUR approx min week",
+            "MONEY=? role=spent in=until,..2027",
+            "MONEY=1..2 max role=ceiling in=total,2026..2029 direction=from",
             "PERCENT=1..2 point",
             "ITEM 3 case=24-1 kind=O",
             "ITEM - closed",
             "OUT DRØFTET",
-            "?OUT 2 INDSTILLES recommended=AFVIST recipient=Vej_og_Park final=yes for=3 against=2 abstain=1",
+            "?OUT 2 INDSTILLES proposal=UDGÅET recommended=AFVIST recipient=Vej_og_Park for=3 abstain=1 unanimous",
             "PAST UDSAT date=2024-01-02 by=ØU",
             "ABSENT",
         ]

@@ -27,7 +27,7 @@ def test_every_key_is_there(tmp_path: Path) -> None:
     written = json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8"))
     assert list(written) == list(Document.model_fields)
     assert written["entities"] == [
-        {"start": 0, "end": 2, "label": "ORG", "optional": False, "money": None, "percent": None}
+        {"start": 0, "end": 2, "label": "ORG", "optional": False, "money": None, "percent": None, "scope": None}
     ]
 
 

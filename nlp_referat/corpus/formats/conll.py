@@ -7,7 +7,7 @@
     350	B-MONEY
     t.kr.	I-MONEY
 
-Carries facts, text and entities, and neither meeting, items, amounts' values nor what is optional.
+Carries facts, text and entities, and neither meeting, items, amounts' values and scopes nor what is optional.
 
 Files of others may have more columns (of those that hold IOB2 tags the last one counts), numbered tokens and a
 bare ``# text = …``. ``# id =``, ``# newdoc id =`` and ``-DOCSTART-`` begin a document; in a file without them each

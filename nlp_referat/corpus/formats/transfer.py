@@ -26,6 +26,12 @@ DEFAULTS: Final[Mapping[str, EntityLabel | None]] = {"PER": "PERSON", "GPE": "LO
 FACTS: Final = ("id", "municipality", "layout", "source", "kind", "labels")
 """What every format carries besides text and entities."""
 
+EXTRAS: Final = ("optional", "money", "percent", "scope")
+"""What an entity may have besides place and label."""
+
+GOLD: Final = ("meeting", "items", "facts")
+"""What only formats for more than entities carry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -138,10 +144,7 @@ def extras_of(entity: Annotation) -> dict[str, Any]:
     >>> extras_of(Annotation(start=0, end=3, label="PERSON", optional=True))
     {'optional': True}
     """
-    return entity.model_dump(mode="json", include={"optional", "money", "percent"}, exclude_defaults=True)
-
-
-EXTRAS: Final = ("optional", "money", "percent")
+    return entity.model_dump(mode="json", include=set(EXTRAS), exclude_defaults=True)
 
 
 def extras_from(found: object) -> dict[str, Any]:
@@ -163,13 +166,13 @@ def facts_from(found: object, own: bool) -> dict[str, Any]:
 
 
 def gold_from(found: object) -> dict[str, Any]:
-    """Meeting and items of a file that this library wrote."""
-    return {key: found[key] for key in ("meeting", "items") if key in found} if isinstance(found, dict) else {}
+    """Meeting, items, and which of their facts were annotated, of a file that this library wrote."""
+    return {key: found[key] for key in GOLD if key in found} if isinstance(found, dict) else {}
 
 
 def gold_of(document: Document) -> dict[str, Any]:
-    """Meeting and items, as JSON has them."""
-    return document.model_dump(mode="json", include={"meeting", "items"})
+    """Meeting, items, and which of their facts were annotated, as JSON has them."""
+    return document.model_dump(mode="json", include=set(GOLD))
 
 
 def tokens_of(text: str, vocab: Vocab | None = None) -> Doc:
