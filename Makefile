@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-fast check train-tiny evaluate bench clean
+.PHONY: demo test test-fast check train-tiny evaluate bench fuzz clean
 
 .venv/ready: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -35,8 +35,12 @@ evaluate: .venv/ready  ## the shipped model on the test split, against the repor
 	$(BIN)/nlp-referat evaluate --gold corpora/referat/test.jsonl --left-out corpora/referat/train.jsonl \
 		--baseline benchmarks/model/report.json --no-robustness --out build/report
 
-bench: .venv/ready  ## words per second and memory; writes benchmarks/README.md
+bench: .venv/ready  ## words per second and memory; writes benchmarks/README.md and BATCH.md
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/batch.py
+
+fuzz: .venv/ready  ## 20,000 mutated files for each reader: read or refused, no crash, no hang (about an hour)
+	$(BIN)/python tests/readers/fuzz.py --count 20000
 
 clean:
 	rm -rf .venv

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from nlp_referat.readers.source import Source
+
 __version__ = __about__.VERSION
 
 _register()
@@ -44,11 +46,18 @@ def nlp(text: str) -> "Doc":
     return default_pipeline()(text)
 
 
-def extract(source: "str | bytes | Path", *, model: "str | Path | Language | None" = None) -> Referat:
-    """Read a file, its bytes or its text into a `Referat`; see `nlp_referat.readers.extract`."""
+def extract(source: "str | bytes | Path | Source", *, model: "str | Path | Language | None" = None) -> Referat:
+    """Read a file, its bytes, its text, or what `read` gave, into a `Referat`; see `nlp_referat.readers.extract`."""
     from nlp_referat.readers import extract as extract_source
 
     return extract_source(source, model=model)
+
+
+def read(source: "str | bytes | Path") -> "Source":
+    """The text of a file with what its kind knows about it: headings, pages, fields; see `nlp_referat.readers.read`."""
+    from nlp_referat.readers import read as read_source
+
+    return read_source(source)
 
 
 __all__ = [
@@ -60,4 +69,5 @@ __all__ = [
     "extract",
     "load",
     "nlp",
+    "read",
 ]

@@ -1,11 +1,9 @@
 """The command line: ``nlp-referat extract`` for machines, ``nlp-referat show`` for people."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from importlib import resources
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -39,6 +37,7 @@ Model = Annotated[
 ]
 
 
+_KINDS = "PDF, web page, Word (.docx), Markdown, text or FirstAgenda JSON, told by content, not by name"
 _FORMATS = "jsonl, marked, prodigy, label-studio, docbin or conll. Default: by the file's ending and content."
 
 
@@ -60,36 +59,92 @@ def root(
 @app.command()
 def extract(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text or Markdown files; '-' reads standard input.")
+        list[str],
+        typer.Argument(
+            metavar="PATH",
+            help=f"Files, or folders with all that is in and below them; '-' reads standard input. {_KINDS}.",
+        ),
     ],
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
     ] = None,
     model: Model = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", metavar="N", min=1, help="Read with N processes, one document at a time each."),
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with FILE: skip what it holds, even after a kill.")
+    ] = False,
+    max_size: Annotated[
+        float | None, typer.Option("--max-size", metavar="MB", min=0, help="Refuse larger files. Default: 200.")
+    ] = None,
 ) -> None:
-    """Print one JSON object per document (referat/1), one a line, in the order given.
+    """Print one JSON object per document (referat/1), one a line, in the order given; in folders by name.
 
-    A document that cannot be read is reported on standard error; the others are done, the exit status is 1.
+    What cannot be read is listed at the end with the reason, and beside FILE in FILE.errors.jsonl; the others are
+    done, the exit status is 1.
 
-    [bold]Example:[/bold] nlp-referat extract minutes/*.txt -o out.jsonl
+    [bold]Example:[/bold] nlp-referat extract minutes/ -o out.jsonl --jobs 2
     """
-    nlp = _load(model)
-    failed = False
+    from nlp_referat.batch import Request, RequestError
+    from nlp_referat.batch.command import extract as extract_batch
+    from nlp_referat.errors import ModelNotFoundError, ReferatError
+    from nlp_referat.readers import Limits
+
+    limits = None if max_size is None else Limits(size=round(max_size * 1e6))
+    request = Request(tuple(paths), output or sys.stdout.buffer, model, jobs, resume, limits)
     try:
-        with _open(output, paths) as out:
-            for path in _progress(paths):
-                referat = _read(nlp, path)
-                if referat is None:
-                    failed = True
-                else:
-                    print(referat.model_dump_json(), file=out, flush=True)
+        status = extract_batch(request, _errors)
+    except (ModelNotFoundError, RequestError) as error:
+        raise _failure(str(error), status=2) from None
+    except ReferatError as error:
+        raise _failure(str(error)) from None
     except BrokenPipeError:  # the reader of our output has enough, as `head` does: no message helps
         raise
     except OSError as error:
         target = output or "standard output"
         raise _failure(f"Cannot write to {target}: {error.strerror}. What is written already stays.") from None
-    if failed:
+    if status:
+        raise typer.Exit(status)
+
+
+@app.command()
+def export(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `extract` wrote.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="PATH", help="A folder for csv and parquet, else a file.")
+    ],
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="FORMAT", help="csv, parquet, sqlite or docbin. Default: by ending.")
+    ] = None,
+) -> None:
+    """Write tables of documents, items, outcomes, entities, amounts and participants, or Docs for spaCy.
+
+    csv and parquet: a file a table. sqlite: one file with full-text search, as Datasette opens it.
+
+    [bold]Example:[/bold] nlp-referat export out.jsonl -o referater.db --to sqlite
+    """
+    from nlp_referat.errors import ReferatError
+    from nlp_referat.export import export as export_file
+    from nlp_referat.export.exporting import format_of
+
+    try:
+        format_of(output, to)
+    except ReferatError as error:
+        raise _failure(str(error), status=2) from None
+    try:
+        exported = export_file(source, output, to)
+    except ReferatError as error:
+        raise _failure(str(error)) from None
+    except OSError as error:
+        raise _failure(f"{error.filename or output}: {error.strerror or error}.") from None
+    for left_out in exported.left_out:
+        _errors.print(str(left_out), style="yellow")
+    counts = ", ".join(f"{count} {table}" for table, count in exported.counts.items())
+    print(f"{output}: {counts}")
+    if exported.left_out:
         raise typer.Exit(1)
 
 
@@ -99,7 +154,7 @@ def show(
         str | None,
         typer.Argument(
             metavar="[PATH]",
-            help="A text or Markdown file, or '-'. Without it: the example that comes with the package.",
+            help=f"{_KINDS}; or '-'. Without it: the example that comes with the package.",
         ),
     ] = None,
     model: Model = None,
@@ -115,6 +170,80 @@ def show(
     if referat is None:
         raise typer.Exit(1)
     render(referat, Console(emoji=False))
+
+
+@app.command()
+def view(
+    path: Annotated[str, typer.Argument(metavar="FILE", help="A document to read; '-' reads standard input.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE", help="The page to write, such as x.html.")],
+    model: Model = None,
+) -> None:
+    """Write a page, in Danish, that shows what was found in a document and where it stands.
+
+    The page needs nothing else: it can be sent, printed, and read without a network.
+
+    [bold]Example:[/bold] nlp-referat view referat.pdf -o referat.html
+    """
+    from nlp_referat.page import render_page
+    from nlp_referat.readers import extract_source, read
+
+    if path != "-" and Path(path).resolve() == output.resolve():
+        raise _failure(f"{output} is the document to read: writing to it would empty it.", status=2)
+    nlp = _load(model)
+    try:
+        source = read(sys.stdin.buffer.read() if path == "-" else Path(path), name=path)
+        page = render_page(extract_source(nlp, source), source.text)
+    except OSError as error:
+        raise _failure(f"{path}: {error.strerror or error}") from None
+    except ValueError as error:
+        raise _failure(f"{path}: {error}") from None
+    try:
+        output.write_text(page, encoding="utf-8", newline="")
+    except OSError as error:
+        raise _failure(f"Cannot write to {output}: {error.strerror}.") from None
+    print(f"{output}: open it in a browser")
+
+
+@app.command()
+def link(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="JSON", help="What extract wrote: one JSON object a file, or one a line.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="Print a table on standard error too, as on a terminal.")
+    ] = False,
+) -> None:
+    """Join the items that are the same matter, in order of time through meetings and bodies, and print JSON.
+
+    Items that may be one matter, but need not be, are not joined: they are listed with the reason.
+
+    [bold]Example:[/bold] nlp-referat link udvalg.json byraad.json --show
+    """
+    from nlp_referat.errors import ReferatError
+    from nlp_referat.linking import link as link_documents
+    from nlp_referat.linking.reading import read_extractions
+    from nlp_referat.linking.rendering import render
+
+    try:
+        links = link_documents(document for path in paths for document in read_extractions(path))
+    except ReferatError as error:
+        raise _failure(str(error)) from None
+    if output is None:
+        sys.stdout.buffer.write(f"{links.model_dump_json()}\n".encode())
+        sys.stdout.flush()
+    elif any(path.resolve() == output.resolve() for path in paths):
+        raise _failure(f"{output} is one of the files to read: writing to it would empty it.", status=2)
+    else:
+        try:
+            output.write_text(f"{links.model_dump_json()}\n", encoding="utf-8")
+        except OSError as error:
+            raise _failure(f"Cannot write to {output}: {error.strerror}.") from None
+    if show or sys.stdout.isatty():
+        render(links, Console(stderr=True, emoji=False, highlight=False))
 
 
 @app.command()
@@ -291,11 +420,10 @@ def _load(model: str | None) -> "Language":
 
 def _read(nlp: "Language", path: str) -> "Referat | None":
     """The document's `Referat`, or None after saying on standard error why there is none."""
-    from nlp_referat.readers import decode, extract_text
+    from nlp_referat.readers import extract_source, read
 
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        referat = extract_text(nlp, decode(data, path), path)
+        referat = extract_source(nlp, read(sys.stdin.buffer.read() if path == "-" else Path(path), name=path))
     except OSError as error:
         _errors.print(f"{path}: {error.strerror or error}", style="red")
         return None
@@ -305,29 +433,6 @@ def _read(nlp: "Language", path: str) -> "Referat | None":
     for warning in referat.warnings:
         _errors.print(f"{path}: {warning.code}: {warning.message}", style="yellow")
     return referat
-
-
-def _open(output: Path | None, paths: list[str]) -> AbstractContextManager[IO[str]]:
-    """Standard output, or the emptied output file, which must be none of the inputs."""
-    if output is None:
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # a text stream of the interpreter
-        return nullcontext(sys.stdout)
-    if any(Path(path).resolve() == output.resolve() for path in paths):
-        raise _failure(f"{output} is one of the documents to read: writing to it would empty it.", status=2)
-    try:
-        return output.open("w", encoding="utf-8")
-    except OSError as error:
-        raise _failure(f"Cannot write to {output}: {error.strerror}.") from None
-
-
-def _progress(paths: list[str]) -> Iterator[str]:
-    """The paths, with a progress bar on standard error when there are several and somebody watches."""
-    if len(paths) < 2 or not _errors.is_terminal:
-        yield from paths
-        return
-    from rich.progress import track
-
-    yield from track(paths, description="Reading", console=_errors)
 
 
 def main() -> None:

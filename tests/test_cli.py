@@ -112,10 +112,15 @@ def test_what_cannot_be_read_is_said_and_the_others_are_done(kind: str, paths: l
     assert len(err.splitlines()) == 1
 
 
-def test_a_folder_is_said_to_be_one(paths: list[Path], tmp_path: Path) -> None:
-    status, out, err = run("extract", tmp_path, paths[0])
-    assert status == 1
-    assert len(documents(out)) == 1
+def test_a_folder_stands_for_the_files_in_it(paths: list[Path], tmp_path: Path) -> None:
+    status, out, err = run("extract", tmp_path)
+    assert (status, err) == (0, "")
+    assert [referat.source for referat in documents(out)] == sorted(map(str, paths))
+
+
+def test_a_folder_is_no_document_to_show(tmp_path: Path) -> None:
+    status, out, err = run("show", tmp_path)
+    assert (status, out) == (1, "")
     assert err == f"{tmp_path}: Is a directory\n"
 
 
@@ -184,7 +189,11 @@ def test_a_reader_that_has_enough_ends_the_command_quietly(paths: list[Path]) ->
 
 USAGE = [
     (["--help"], 0, ["extract", "show", "schema", "--version"]),
-    (["extract", "--help"], 0, ["nlp-referat extract minutes/*.txt -o out.jsonl", "--output", "--model", "PATH"]),
+    (
+        ["extract", "--help"],
+        0,
+        ["nlp-referat extract minutes/ -o out.jsonl --jobs 2", "--output", "--jobs", "--resume", "--model", "PATH"],
+    ),
     (["show", "--help"], 0, ["nlp-referat show referat.txt"]),
     (["schema", "--help"], 0, ["nlp-referat schema > referat-1.schema.json"]),
     (["--version"], 0, [f"nlp-referat {__version__}"]),

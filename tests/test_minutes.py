@@ -26,7 +26,6 @@ KNOWN: dict[tuple[str, str], str] = {
     ("b17_gladsaxe", "participants"): "a substitute counts as present; the gold leaves her out",
     ("c10_gribskov", "meeting"): "a body that is named like its field: Udvikling, By og Land",
     ("c10_gribskov", "entities"): "a body that is named like its field: Udvikling, By og Land",
-    ("a05_esbjerg", "decisions"): "an amendment voted down gives no outcome of its own; the gold wants one",
     ("b03_roskilde", "decisions"): "questions and answers under Eventuelt; the gold wants one outcome each",
     ("b05_regionnord", "decisions"): "the heading Referat is glued to the title",
     ("b05_regionnord", "history"): "an earlier body in the indefinite form, and one that forwards as proposed",

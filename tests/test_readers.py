@@ -32,33 +32,28 @@ def test_a_utf8_byte_order_mark_stays_so_that_offsets_are_the_files() -> None:
 def test_line_ends_stay_so_that_offsets_are_the_files(tmp_path: Path) -> None:
     path = tmp_path / "referat.txt"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
-    assert read(path) == (str(path), TEXT.replace("\n", "\r\n"))
+    assert read(path).text == TEXT.replace("\n", "\r\n")
+    assert read(path).name == str(path)
 
 
 def test_a_few_stray_control_characters_are_no_reason_to_refuse() -> None:
     assert decode(b"God\0kendt. " + TEXT.encode()).startswith("God\0kendt")
 
 
-OTHER_KINDS = [
-    (b"%PDF-1.7\n%\xe2\xe3", "PDF", "pdftotext"),
-    (b"PK\x03\x04\x14\x00", "Word", "plain text"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "Word", "plain text"),
-    (b"\x89PNG\r\n\x1a\n", "image", "OCR"),
-    (b"\xff\xd8\xff\xe0", "image", "OCR"),
-    (b"\x1f\x8b\x08", "gzip", "unpack"),
-    (bytes(range(256)) * 20, "no text file", "UTF-8"),
-    (b"\x00\x01\x02\x03" * 50, "no text file", "UTF-8"),
-    (TEXT.encode("utf-16-le"), "no text file", "UTF-8"),
-    (b"\xff\xfea\x00b", "breaks off at byte 4", "UTF-8"),
+NO_TEXT = [
+    (bytes(range(256)) * 20, "no text file"),
+    (b"\x00\x01\x02\x03" * 50, "no text file"),
+    (TEXT.encode("utf-16-le"), "no text file"),
+    (b"\xff\xfea\x00b", "breaks off at byte 4"),
 ]
 
 
-@pytest.mark.parametrize(("data", "kind", "way_out"), OTHER_KINDS)
-def test_what_is_no_text_is_refused_with_a_way_out(data: bytes, kind: str, way_out: str) -> None:
-    with pytest.raises(UnreadableError, match=kind) as refused:
+@pytest.mark.parametrize(("data", "reason"), NO_TEXT)
+def test_what_is_no_text_is_refused_with_a_way_out(data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableError, match=reason) as refused:
         decode(data, "bilag.bin")
     assert str(refused.value).startswith("bilag.bin ")
-    assert way_out in str(refused.value)
+    assert "UTF-8" in str(refused.value)
 
 
 def test_a_path_its_name_its_bytes_and_its_text_give_the_same(tmp_path: Path) -> None:
@@ -85,7 +80,8 @@ LINES = ["Godkendt.", "Der gives 5.000 kr.", "Punkt 1: Budget 2026", "", " ", "Ã
 
 @pytest.mark.parametrize("text", LINES)
 def test_what_does_not_is_text(text: str) -> None:
-    assert read(text) == (None, text)
+    source = read(text)
+    assert (source.name, source.kind, source.text) == (None, "text", text)
 
 
 def test_a_folder_is_not_text(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from nlp_referat.errors import AnnotationError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.text import View
-from training.examples import from_decisions, read_clauses
+from training.decisions import from_decisions, read_clauses
 
 SEED: Final = 1
 _STRENGTH: Final = 10.0  # inverse of the regularisation
@@ -50,8 +50,7 @@ def from_files(paths: Iterable[Path]) -> list[Clause]:
 
 
 def _from_jsonl(path: Path) -> list[Clause]:
-    read = read_clauses(path)
-    return [Clause(example.text, example.outcome, path.stem) for example in read if example.outcome is not None]
+    return [Clause(text, label, path.stem) for text, label in read_clauses(path)]
 
 
 def _from_tsv(path: Path) -> list[Clause]:
@@ -72,9 +71,8 @@ def from_minutes(documents: Sequence[Document]) -> list[Clause]:
     clauses: list[Clause] = []
     for document in documents:
         source = document.municipality or document.id
-        for example in from_decisions([document]):
-            if example.outcome is not None:
-                clauses.append(Clause(make_sentence(example.text, 0, len(example.text)).text, example.outcome, source))
+        for text, label in from_decisions([document]):
+            clauses.append(Clause(make_sentence(text, 0, len(text)).text, label, source))
         clauses += [Clause(text, "ANDET", source) for text in [*remarks(document), *prose(document)]]
     return list(dict.fromkeys(clauses))
 

@@ -56,15 +56,11 @@ def encoder(
     pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 31_000,
     general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are: faster.")] = 0,
-    clauses: Annotated[
-        Path | None, typer.Option(help="JSONL file of labelled decision clauses to learn outcomes from besides.")
-    ] = None,
     seed: Seed = 1,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.work.")] = True,
 ) -> None:
     """Fine-tune an encoder for names, export it to ONNX in 8 bits and write a pipeline with it."""
     from training.encoder import Plan, train_encoder
-    from training.examples import read_clauses
 
     plan = Plan(
         encoder=encoder,
@@ -77,8 +73,7 @@ def encoder(
         frozen_layers=frozen_layers,
         seed=seed,
     )
-    told = read_clauses(clauses) if clauses else []
-    _say(lambda: train_encoder(_documents(train), _documents(dev), plan, out, clauses=told, resume=resume))
+    _say(lambda: train_encoder(_documents(train), _documents(dev), plan, out, resume=resume))
 
 
 def _say(train: Callable[[], dict[str, Any]]) -> None:
@@ -108,19 +103,33 @@ def folds(
     corpus: Annotated[Path, typer.Option(help="Folder of annotated minutes; all of its splits are used.")],
     out: Annotated[Path, typer.Option(help="Folder for the folds' pipelines and reports.", show_default=False)],
     encoder: Annotated[str, typer.Option(help="Encoder that has seen no minutes: a hub name or a folder.")],
-    clauses: Annotated[Path | None, typer.Option(help="JSONL file of labelled decision clauses.")] = None,
+    general: Annotated[
+        Path | None, typer.Option(help="Folder of a Universal NER corpus to learn from besides.")
+    ] = None,
+    general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
+    clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
     epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 3,
+    learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are.")] = 0,
     pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 0,
     seed: Seed = 1,
 ) -> None:
     """Train with families of layouts left out, and measure on those."""
+    from training.clauses import from_files
     from training.encoder import Plan
-    from training.examples import read_clauses
     from training.folds import run_folds
 
-    plan = Plan(encoder=encoder, epochs=epochs, frozen_layers=frozen_layers, pieces=pieces or None, seed=seed)
-    told = read_clauses(clauses) if clauses else []
+    plan = Plan(
+        encoder=encoder,
+        epochs=epochs,
+        learning_rate=learning_rate,
+        pieces=pieces or None,
+        general=general,
+        general_share=general_share,
+        frozen_layers=frozen_layers,
+        seed=seed,
+    )
+    told = from_files(clauses or [])
     _say(lambda: run_folds(_documents(corpus), plan, out, clauses=told))
 
 

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tokenizers import Tokenizer
+from transformers import PreTrainedModel
 from transformers.utils import logging
 
 from nlp_referat.__about__ import VERSION
@@ -20,11 +21,11 @@ from nlp_referat.encoder.model import Encoder
 from nlp_referat.errors import AnnotationError, ModelNotFoundError
 from nlp_referat.lexicon import read_words
 from nlp_referat.pipeline import with_encoder
-from training.examples import Example, from_decisions, from_documents, from_uner
+from training.examples import Example, from_documents, from_uner
 from training.export import export
 from training.fit import fit
 from training.folders import check_replaceable, replaced
-from training.network import Network, load_network
+from training.network import load_network
 from training.vocabulary import cut_embeddings, cut_tokenizer, used_pieces
 
 logging.set_verbosity_error()
@@ -51,7 +52,6 @@ def train_encoder(
     plan: Plan,
     out: Path,
     *,
-    clauses: Sequence[Example] = (),
     resume: bool = True,
 ) -> dict[str, Any]:
     """Train by the plan and write a pipeline to `out`; checkpoints lie beside it, in ``OUT.work``.
@@ -64,7 +64,7 @@ def train_encoder(
         ModelNotFoundError: when the encoder cannot be loaded.
     """
     check_replaceable(out)
-    examples = [*from_documents(train), *from_decisions(train), *_general(plan), *clauses]
+    examples = [*from_documents(train), *_general(plan)]
     if not any(example.spans for example in examples):
         raise AnnotationError("The training split holds no annotated name.")
     work = out.with_name(out.name + ".work")
@@ -74,13 +74,13 @@ def train_encoder(
     if plan.pieces is not None:
         tokenizer = _cut(network, tokenizer, [example.text for example in examples], plan.pieces)
     for layer in range(plan.frozen_layers):
-        for parameter in network.tagger.base_model.encoder.layer[layer].parameters():
+        for parameter in network.base_model.encoder.layer[layer].parameters():
             parameter.requires_grad = False
     report = fit(
         network,
         tokenizer,
         examples,
-        [*from_documents(dev), *from_decisions(dev)],
+        list(from_documents(dev)),
         work,
         epochs=plan.epochs,
         learning_rate=plan.learning_rate,
@@ -139,11 +139,11 @@ def _check_tokenizer(tokenizer: Tokenizer, plan: Plan) -> None:
         )
 
 
-def _cut(network: Network, tokenizer: Tokenizer, texts: Iterable[str], size: int) -> Tokenizer:
+def _cut(network: PreTrainedModel, tokenizer: Tokenizer, texts: Iterable[str], size: int) -> Tokenizer:
     """The tokenizer without the pieces that neither the texts nor Danish words use."""
     names = itertools.chain.from_iterable(sorted(read_words(name)) for name in ("given_names", "surnames", "towns"))
     kept = used_pieces(tokenizer, texts, [*danish_words(), *names], size)
-    cut_embeddings(network.tagger, kept)
+    cut_embeddings(network, kept)
     return cut_tokenizer(tokenizer, kept)
 
 
@@ -155,9 +155,9 @@ def danish_words() -> list[str]:
     return list(load_language_data(registry.lookups.get("da")["lemma_lookup"]))
 
 
-def save_network(network: Network, tokenizer: Tokenizer, folder: Path) -> None:
+def save_network(network: PreTrainedModel, tokenizer: Tokenizer, folder: Path) -> None:
     """Write the network as a Hugging Face folder."""
-    network.save(folder)
+    network.save_pretrained(folder)
     save_tokenizer(tokenizer, folder)
 
 

@@ -6,7 +6,6 @@ be among them. General Danish NER knows people, organisations and places, and ca
 organisation or nothing at all: words that may name one are left out of the loss (`blind`).
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from nlp_referat.corpus.document import Document
 from nlp_referat.encoder.segments import segments
 from nlp_referat.encoder.tags import LABELS, TAGS
 from nlp_referat.errors import AnnotationError
-from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 
 Span = tuple[int, int, str]
 
@@ -33,7 +31,6 @@ class Example:
     spans: tuple[Span, ...]
     meaning: str = "exact"
     blind: tuple[tuple[int, int], ...] = ()  # stretches of which the gold says nothing
-    outcome: OutcomeLabel | None = None  # of a clause that decides; such an example teaches no names
 
 
 def known_only(labels: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -56,60 +53,6 @@ def from_documents(documents: Iterable[Document]) -> Iterator[Example]:
                 meaning_of(document),
                 tuple((max(entity.start - start, 0), min(entity.end, end) - start) for entity in blind),
             )
-
-
-def from_decisions(documents: Iterable[Document]) -> Iterator[Example]:
-    """The clauses that decide, as their words and as the whole sentence where only one outcome stands in it."""
-    for document in documents:
-        for item in document.items or ():
-            places = [(outcome.start, outcome.end) for outcome in item.outcomes]
-            for outcome in item.outcomes:
-                if outcome.start == outcome.end:
-                    continue
-                sentence = _sentence(document.text, outcome.start, outcome.end)
-                shared = sum(start < sentence[1] and sentence[0] < end for start, end in places) > 1
-                for start, end in {(outcome.start, outcome.end), *([] if shared else [sentence])}:
-                    yield clause(document.text[start:end], outcome.label)
-
-
-def clause(text: str, outcome: OutcomeLabel) -> Example:
-    """A clause that decides, as an example; its names are not known."""
-    return Example(text, (), "exact", ((0, len(text)),), outcome)
-
-
-# A sentence ends at a stop, or where a line ends that is too short to have been broken by the page.
-_ENDS: Final = re.compile(r"(?<=[^\W\d]{3})[.!?](?=\s|$)|\n\s*\n|(?:(?<=\n)|^)[^\n]{0,59}\n")
-_STOPS: Final = re.compile(r"[.!?](?=\s|$)|\n")
-_POINT: Final = re.compile(r"\s*(?:(?:at|ad|pkt\.?|punkt)\s*\d+\s*[:.)]|\d+[.)])\s*", re.IGNORECASE)
-
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a span, without the number of its point."""
-    before = max((match.end() for match in _ENDS.finditer(text, max(0, start - 300), start)), default=start)
-    after = next((match.start() for match in _STOPS.finditer(text, end)), end)
-    point = _POINT.match(text, before, start)
-    before = point.end() if point else before
-    while before < start and text[before].isspace():
-        before += 1
-    return (before, after) if after - end < 300 else (start, end)
-
-
-def read_clauses(path: Path) -> list[Example]:
-    """Labelled clauses: a JSONL file with ``label`` and ``text``.
-
-    Raises:
-        AnnotationError: naming the line that is none.
-    """
-    examples: list[Example] = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
-        try:
-            row = json.loads(line)
-            if row["label"] not in OUTCOME_LABELS:
-                raise AnnotationError(f"{path}, line {number}: unknown outcome label {row['label']!r}.")
-            examples.append(clause(str(row["text"]), row["label"]))
-        except (json.JSONDecodeError, KeyError, TypeError):
-            raise AnnotationError(f'{path}, line {number}: not of the form {{"label": …, "text": …}}.') from None
-    return examples
 
 
 def meaning_of(document: Document) -> str:

@@ -8,15 +8,27 @@ from tempfile import TemporaryDirectory
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
+from transformers import PreTrainedModel
 
 from nlp_referat.encoder.model import Settings
-from training.network import Network
 
 OPSET = 17
 
 
+class _Tags(torch.nn.Module):
+    """The network with its logits as the only output."""
+
+    def __init__(self, network: PreTrainedModel) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        logits: torch.Tensor = self.network(input_ids=input_ids, attention_mask=attention_mask).logits
+        return logits
+
+
 def export(
-    network: Network,
+    network: PreTrainedModel,
     tokenizer: Tokenizer,
     folder: Path,
     *,
@@ -26,17 +38,17 @@ def export(
 ) -> None:
     """Write ``model.onnx`` (weights in 8 bits, per channel), ``tokenizer.json`` and ``encoder.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    network.eval()
+    network.eval()  # type: ignore[no-untyped-call]  # of transformers
     with TemporaryDirectory() as work:
         exact = Path(work, "exact.onnx")
         shape = {0: "batch", 1: "pieces"}
         torch.onnx.export(
-            network,
+            _Tags(network),
             (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long)),
             str(exact),
             input_names=["input_ids", "attention_mask"],
-            output_names=["tags", "outcomes"],
-            dynamic_axes={"input_ids": shape, "attention_mask": shape, "tags": shape, "outcomes": {0: "batch"}},
+            output_names=["tags"],
+            dynamic_axes={"input_ids": shape, "attention_mask": shape, "tags": shape},
             opset_version=OPSET,
             dynamo=False,
         )

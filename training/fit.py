@@ -12,27 +12,24 @@ import torch
 from datasets import Dataset
 from seqeval.metrics import classification_report
 from tokenizers import Tokenizer
-from transformers import Trainer, TrainingArguments, set_seed
+from transformers import PreTrainedModel, Trainer, TrainingArguments, set_seed
 from transformers.trainer_pt_utils import LengthGroupedSampler
 
 from nlp_referat.encoder.model import first_pieces
 from nlp_referat.encoder.tags import TAGS, to_tags, words
 from training.augment import vary
 from training.examples import Example, all_meanings
-from training.network import Collator, Network, clause_loss, partial_loss
-
-CLAUSE_WEIGHT = 0.5
-"""How much an outcome counts beside the tags of a segment."""
+from training.network import Collator, partial_loss
 
 
 class _Trainer(Trainer):  # type: ignore[misc]  # transformers is untyped
     """A Trainer whose loss takes sets of allowed tags, and whose batches hold segments of similar length."""
 
     def compute_loss(self, model: Any, inputs: Any, return_outputs: bool = False, **_: Any) -> Any:
-        allowed, outcomes = inputs.pop("labels"), inputs.pop("outcomes")
-        tags, clauses = model(**inputs)
-        loss = partial_loss(tags, allowed) + CLAUSE_WEIGHT * clause_loss(clauses, outcomes)
-        return (loss, (tags, clauses)) if return_outputs else loss
+        allowed = inputs.pop("labels")
+        answers = model(**inputs)
+        loss = partial_loss(answers.logits, allowed)
+        return (loss, answers) if return_outputs else loss
 
     def _get_train_sampler(self, *_: Any) -> LengthGroupedSampler:
         generator = torch.Generator()
@@ -41,7 +38,7 @@ class _Trainer(Trainer):  # type: ignore[misc]  # transformers is untyped
         return LengthGroupedSampler(self.args.train_batch_size, lengths=lengths, generator=generator)
 
 
-_COLUMNS = ("text", "spans", "meaning", "blind", "outcome")
+_COLUMNS = ("text", "spans", "meaning", "blind")
 
 
 def dataset(examples: Sequence[Example], seed: int | None) -> Dataset:
@@ -51,8 +48,8 @@ def dataset(examples: Sequence[Example], seed: int | None) -> Dataset:
 
     def show(batch: Mapping[str, list[Any]]) -> dict[str, list[Example]]:
         shown = [
-            Example(text, tuple(literal_eval(span) for span in spans), meaning, tuple(map(tuple, blind)), outcome)
-            for text, spans, meaning, blind, outcome in zip(*(batch[key] for key in _COLUMNS), strict=True)
+            Example(text, tuple(literal_eval(span) for span in spans), meaning, tuple(map(tuple, blind)))
+            for text, spans, meaning, blind in zip(*(batch[key] for key in _COLUMNS), strict=True)
         ]
         return {"example": shown if seed is None else [vary(example, random) for example in shown]}
 
@@ -60,7 +57,7 @@ def dataset(examples: Sequence[Example], seed: int | None) -> Dataset:
 
 
 def fit(
-    network: Network,
+    network: PreTrainedModel,
     tokenizer: Tokenizer,
     train: Sequence[Example],
     dev: Sequence[Example],
@@ -80,7 +77,7 @@ def fit(
         augment: vary the training segments (see `training.augment`).
     """
     set_seed(seed)
-    for parameter in network.tagger.get_input_embeddings().parameters():
+    for parameter in network.get_input_embeddings().parameters():
         parameter.requires_grad = False  # they are most of the weights, and the corpus sees few of them
     arguments = TrainingArguments(
         output_dir=str(work),
@@ -116,24 +113,17 @@ def fit(
     return {"seconds": seconds, "dev": score(network, collator, dev) if dev else {}}
 
 
-def score(network: Network, collator: Collator, examples: Sequence[Example]) -> dict[str, Any]:
+def score(network: PreTrainedModel, collator: Collator, examples: Sequence[Example]) -> dict[str, Any]:
     """seqeval's report over words. Labels that a source calls otherwise are read as that source's: where a gold
     tag allows the answer, the answer counts as the gold."""
     gold: list[list[str]] = []
     read: list[list[str]] = []
-    network.eval()
-    right = clauses = 0
+    network.eval()  # type: ignore[no-untyped-call]  # of transformers
     for start in range(0, len(examples), 64):
         batch = collator([{"example": example} for example in examples[start : start + 64]])
         with torch.inference_mode():
-            logits, outcomes = network(batch["input_ids"], batch["attention_mask"])
-        best = logits.argmax(-1)
-        asked = batch["outcomes"] >= 0
-        right += int((outcomes.argmax(-1) == batch["outcomes"])[asked].sum())
-        clauses += int(asked.sum())
+            best = network(batch["input_ids"], batch["attention_mask"]).logits.argmax(-1)
         for example, answers_by_piece in zip(examples[start : start + 64], best.tolist(), strict=True):
-            if example.outcome is not None:
-                continue
             places = words(example.text)
             offsets = collator.pieces.encode(example.text).offsets
             pieces = first_pieces(places, offsets)
@@ -143,5 +133,4 @@ def score(network: Network, collator: Collator, examples: Sequence[Example]) -> 
             gold.append(tags)
             read.append([tag if answer in meaning[tag] else answer for tag, answer in zip(tags, answers, strict=True)])
     report: dict[str, Any] = classification_report(gold, read, output_dict=True, zero_division=0)
-    scores = {label: {key: round(float(value), 4) for key, value in row.items()} for label, row in report.items()}
-    return scores | ({"clauses": {"accuracy": round(right / clauses, 4), "support": clauses}} if clauses else {})
+    return {label: {key: round(float(value), 4) for key, value in row.items()} for label, row in report.items()}

@@ -3,20 +3,20 @@
     python -m training folds --corpus corpora/referat --encoder FOLDER --out build/folds
 
 The encoder given should have seen no minutes at all (only general Danish), so that nothing of a left-out
-layout reaches a fold.
+layout reaches a fold. The classifier of clauses is trained anew in every fold too.
 """
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import nlp_referat
 from nlp_referat.corpus.document import Document
 from nlp_referat.evaluation import evaluate
+from training.clauses import Clause, from_minutes
+from training.clauses import train as learn
 from training.encoder import Plan, train_encoder
-from training.examples import Example
 
 FOLDS = (("markdown", "pdf"), ("web", "api"), ("numbered", "casefirst"), ("protocol", "running"))
 """Families of layouts that are left out together."""
@@ -34,7 +34,7 @@ def split(documents: Sequence[Document]) -> Iterator[tuple[tuple[str, ...], list
 
 
 def run_folds(
-    documents: Sequence[Document], plan: Plan, out: Path, *, clauses: Sequence[Example] = ()
+    documents: Sequence[Document], plan: Plan, out: Path, *, clauses: Sequence[Clause] = ()
 ) -> dict[str, Any]:
     """Train and measure every fold; a fold whose report lies in `out` is not run again."""
     results: dict[str, Any] = {}
@@ -42,8 +42,11 @@ def run_folds(
         name = "-".join(layouts)
         report = out / f"{name}.json"
         if not report.is_file():
-            train_encoder(train, [], replace(plan), out / name, clauses=clauses)
-            measured = evaluate(nlp_referat.load(out / name), held, robustness=False)
+            train_encoder(train, [], plan, out / name)
+            nlp = nlp_referat.load(out / name)
+            nlp.get_pipe("referat.decisions").classifier = learn([*from_minutes(train), *clauses], seed=plan.seed)
+            nlp.to_disk(out / name)
+            measured = evaluate(nlp, held, robustness=False)
             report.write_text(measured.model_dump_json(indent=1))
         results[name] = {"train": len(train), "held": len(held), "report": str(report)}
     (out / "folds.json").write_text(json.dumps(results, indent=1) + "\n")

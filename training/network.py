@@ -5,46 +5,20 @@ from pathlib import Path
 from typing import Any, Final
 
 import torch
-from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModelForTokenClassification, AutoTokenizer, PreTrainedModel
 
 from nlp_referat.encoder.model import first_pieces
 from nlp_referat.encoder.tags import TAGS, to_tags, words
 from nlp_referat.errors import ModelNotFoundError
-from nlp_referat.labels import OUTCOME_LABELS
 from training.examples import Example
 
 MAX_PIECES: Final = 160
 _FORBIDDEN: Final = -1e4
-_CLAUSES: Final = "clauses.safetensors"
-_OUTCOMES: Final = tuple(OUTCOME_LABELS)
-_NONE: Final = -100  # what cross_entropy passes over
 
 
-class Network(torch.nn.Module):
-    """An encoder with two heads: a tag for every piece, and an outcome for the whole of a short text."""
-
-    def __init__(self, tagger: PreTrainedModel) -> None:
-        super().__init__()
-        self.tagger = tagger
-        self.clauses = torch.nn.Linear(tagger.config.hidden_size, len(OUTCOME_LABELS))
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Logits of the tags (batch, pieces, tags) and of the outcomes (batch, outcomes)."""
-        hidden = self.tagger.base_model(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        mask = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        mean = (hidden * mask).sum(1) / mask.sum(1)
-        return self.tagger.classifier(self.tagger.dropout(hidden)), self.clauses(self.tagger.dropout(mean))
-
-    def save(self, folder: Path) -> None:
-        """Write the network as a Hugging Face folder, the second head in a file of its own."""
-        self.tagger.save_pretrained(folder)
-        save_file(self.clauses.state_dict(), folder / _CLAUSES)
-
-
-def load_network(name: str | Path, layers: int | None = None) -> tuple[Network, Tokenizer]:
-    """An encoder by hub name or folder with our heads: those saved with it, else fresh ones.
+def load_network(name: str | Path, layers: int | None = None) -> tuple[PreTrainedModel, Tokenizer]:
+    """An encoder by hub name or folder with our tags on top: those saved with it, else fresh ones.
 
     Args:
         layers: keep only the first of its layers.
@@ -58,7 +32,7 @@ def load_network(name: str | Path, layers: int | None = None) -> tuple[Network, 
         )
         if layers is not None:
             config.num_hidden_layers = min(layers, config.num_hidden_layers)
-        model = AutoModelForTokenClassification.from_pretrained(name, config=config)
+        network = AutoModelForTokenClassification.from_pretrained(name, config=config)
         tokenizer = AutoTokenizer.from_pretrained(name).backend_tokenizer
     except (OSError, ValueError, AttributeError) as error:
         raise ModelNotFoundError(
@@ -66,9 +40,6 @@ def load_network(name: str | Path, layers: int | None = None) -> tuple[Network, 
             "Give --encoder a folder with config.json, model.safetensors and tokenizer.json, or the name of a model "
             "on the Hugging Face hub when it can be reached (for example intfloat/multilingual-e5-small)."
         ) from None
-    network = Network(model)
-    if (saved := Path(name, _CLAUSES)).is_file():
-        network.clauses.load_state_dict(load_file(saved))
     return network, tokenizer
 
 
@@ -102,9 +73,6 @@ class Collator:
             "input_ids": torch.tensor([encoding.ids for encoding in encodings]),
             "attention_mask": torch.tensor([encoding.attention_mask for encoding in encodings]),
             "labels": allowed,
-            "outcomes": torch.tensor(
-                [_OUTCOMES.index(example.outcome) if example.outcome else _NONE for example in examples]
-            ),
         }
 
 
@@ -118,10 +86,3 @@ def partial_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
         return logits.sum() * 0
     logits, allowed = logits[scored], allowed[scored]
     return (logits.logsumexp(-1) - logits.masked_fill(~allowed, _FORBIDDEN).logsumexp(-1)).mean()
-
-
-def clause_loss(logits: torch.Tensor, outcomes: torch.Tensor) -> torch.Tensor:
-    """Mean cross-entropy over the examples that have an outcome."""
-    if not (outcomes != _NONE).any():
-        return logits.sum() * 0
-    return torch.nn.functional.cross_entropy(logits, outcomes, ignore_index=_NONE)

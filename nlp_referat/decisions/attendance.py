@@ -15,10 +15,12 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from nlp_referat.decisions.clauses import Sentence, make_sentence, split_sentences, word_list
+from nlp_referat.decisions.presence import absence_kind, may_move, merged, moves
 from nlp_referat.decisions.wordings import may_match
+from nlp_referat.labels import AttendanceStatus
 from nlp_referat.lexicon import parse_party
 from nlp_referat.names.name_shapes import LINE_RUN, is_blocker, is_given, is_title
-from nlp_referat.schema import Substitute
+from nlp_referat.schema import ItemAttendance, Substitute
 
 _CUE: Final = re.compile(
     r"frav[æe]r|afbud|stedfortr|supplean|inhabil|i stedet|delt(?:og|ager|aget) (?:derfor )?ikke"
@@ -47,7 +49,7 @@ _NOT_ATTENDANCE: Final = re.compile(
     re.IGNORECASE,
 )
 _ABSENT_AFTER: Final = re.compile(
-    r"\b(?:fraværende|afbud|delt(?:og|ager)(?: derfor| dermed)? ikke|ikke til ?stede"
+    r"\b(?:fraværende|afbud|delt(?:og|ager)(?: derfor| dermed)? ikke(?! i (?:selve )?afstemning)|ikke til ?stede"
     r"|(?<!ikke )inhabile?|inhabilitet|forhindret|udeblev|mødte ikke|ikke (?:mødt|deltaget))\b",
     re.IGNORECASE,
 )
@@ -97,6 +99,7 @@ class Attendance:
 
     absent: list[str] = field(default_factory=list)
     substitutes: list[Substitute] = field(default_factory=list)
+    entries: list[ItemAttendance] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -104,7 +107,12 @@ def _is_no_name(word: str) -> bool:
     return word.lower().rstrip(".:") in word_list("never_in_names") or is_title(word) or is_blocker(word)
 
 
-def _people(text: str) -> list[_Person]:
+def people_in(text: str) -> list[_Person]:
+    """The people that a sentence names, with the party beside them.
+
+    >>> [(person.name, person.party) for person in people_in("Fraværende: Bo Krog (V)")]
+    [('Bo Krog', 'V')]
+    """
     people: list[_Person] = []
     for run in LINE_RUN.finditer(text):
         start = run.start()
@@ -211,17 +219,21 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
     """
     stop = len(text) if end is None else end
     found = Attendance()
-    if not may_match(_CUE_WORDS, text.lower()) or not _CUE.search(text, start, stop):
+    lower = text.lower()
+    if may_move(lower):
+        found.entries += merged(_comings_and_goings(text, start, stop))
+    if not may_match(_CUE_WORDS, lower) or not _CUE.search(text, start, stop):
         return found
     listing = False  # a label stood at the end of its line: names on the lines below belong to it
     for whole in split_sentences(text, start, stop):
         sentence = whole
         if not _CUE.search(whole.text):
-            people = _people(whole.text) if listing else []
+            people = people_in(whole.text) if listing else []
             if listing and ((people and _is_name_line(whole, people)) or _NONE.fullmatch(whole.text)):
                 for person in people:
                     person.status = "absent"
                 _add(found, people)
+                found.entries += _entries(text, whole, people)
                 found.spans.append((whole.start, whole.end))
                 continue
             listing = False
@@ -233,12 +245,13 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
         if label is None and _NOT_ATTENDANCE.search(sentence.text):
             listing = False
             continue
-        people = _people(sentence.text)
+        people = people_in(sentence.text)
         if people:
             _resolve(sentence.text, people)
             if listing and label is None and people[0].start == 0 and people[0].status is None:
                 people[0].status = "absent"  # "Fravær:", then "Bo Lund – Ida Dal deltog som suppleant"
             _add(found, people)
+            found.entries += _entries(text, sentence, people)
         elif not (label and _NONE.fullmatch(sentence.text, label.end())):
             listing = bool(label) and sentence.text.endswith(":")  # "Fraværende i Byrådet den 3. maj 2023:"
             if listing:
@@ -248,7 +261,37 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
             found.spans.append((sentence.start, sentence.end))
         listing = (listing and label is None) or (bool(label) and (not people or not sentence.text.endswith(".")))
     _pair_single(found)
+    found.entries = merged(found.entries)
     return found
+
+
+def _entries(text: str, sentence: Sentence, people: list[_Person]) -> list[ItemAttendance]:
+    """An entry for each of the absent, with the sentence as its words."""
+    ends = [*(person.start for person in people[1:]), len(sentence.text)][: len(people)]
+    found: list[ItemAttendance] = []
+    for index, (person, end) in enumerate(zip(people, ends, strict=True)):
+        if person.status not in ("absent", "replaced"):
+            continue
+        beside = sentence.text[people[index - 1].end if index else 0 : end]
+        # "Bo Dam og Ida Lund deltog ikke": what is said of the last is said of both.
+        alone = index + 1 < len(people) and _SHARED.fullmatch(sentence.text, person.end, end) is None
+        words = beside if alone else sentence.text[people[index - 1].end if index else 0 :]
+        found.append(_entry(text, sentence, person.name, absence_kind(words)))
+    return found
+
+
+def _entry(text: str, sentence: Sentence, name: str, status: AttendanceStatus) -> ItemAttendance:
+    start, end = sentence.start, sentence.end
+    return ItemAttendance(name=name, status=status, text=text[start:end], start=start, end=end)
+
+
+def _comings_and_goings(text: str, start: int, end: int) -> list[ItemAttendance]:
+    return [
+        _entry(text, sentence, name, status)
+        for sentence in split_sentences(text, start, end)
+        if may_move(sentence.text.lower()) and not _NOT_ATTENDANCE.search(sentence.text)
+        for name, status in moves(sentence.text, people_in(sentence.text))
+    ]
 
 
 def _pair_single(found: Attendance) -> None:

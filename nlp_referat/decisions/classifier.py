@@ -24,7 +24,7 @@ from typing import Final, NamedTuple, Protocol
 from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.outcomes import stated
-from nlp_referat.decisions.units import Placed, Unit, is_other_item
+from nlp_referat.decisions.units import Placed, Unit, is_other_item, placed_notes
 from nlp_referat.labels import OutcomeLabel
 
 
@@ -231,4 +231,5 @@ def _is_sentence(text: str) -> bool:
 
 def _placed(one: _Asked) -> Placed:
     finding = stated(one.clause, one.answer.label, one.answer.score)
-    return Placed(finding, one.start, one.end, one.clause)
+    notes = placed_notes(one.sentence, finding, max(one.sentence.text.find(one.clause), 0))
+    return Placed(finding, one.start, one.end, one.clause, reservations=notes)

@@ -39,7 +39,7 @@ _INITIAL: Final = re.compile(
 )
 _NAME_SHORTS: Final = frozenset({"Kr", "Chr", "Th", "Joh", "Fr", "Sv", "Aa"})  # "Jens Kr. Toft"
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
-_LISTED: Final = re.compile(r"(?:^|[\n.;:!?])[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
+_LISTED: Final = re.compile(r"(?:^|[\n;:!?]|(?<![Kk]l)\.)[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
 _NEW_OR_END: Final = re.compile(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$")
 _DOTTED_RANGE: Final = re.compile(r"\d{1,2}\.-\d{1,2}")
 _MONTH: Final = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)
@@ -234,7 +234,7 @@ _AFTER_COMMA: Final = re.compile(r"(?:,| og| samt| mens|;)[ ]{0,2}$")
 _DECIDED: Final = re.compile(
     r"[ :]{0,3}(?:(?:er|blev|bliver|kunne|kan|ikke|også|herefter|derefter)[ ]){0,3}"
     r"(?:godken|tiltr|vedta|udsat|udsæt|afvi|forkast|drøft|tages|taget|indstil|anbefal|overs|udgå|udgik"
-    r"|til efterr|henvis|følg|faldt|imøde|bevil|neds)",
+    r"|til efterr|henvis|følg|faldt|imøde|bevil|neds|send[tes]|hjemvis|genoptag)",
     re.IGNORECASE,
 )
 

@@ -20,6 +20,7 @@ class DecisionContext:
         proposal: text of the proposal.
         points: what was proposed, by point, where the layout has told the points apart.
         number: the item's own, which a decision may repeat ("Punkt 2: Godkendt.").
+        later: for an earlier decision, the body that has the matter before it now.
     """
 
     body: str | None = None
@@ -29,3 +30,4 @@ class DecisionContext:
     proposal: str = ""
     points: tuple[tuple[int, str], ...] = ()
     number: str = ""
+    later: str | None = None

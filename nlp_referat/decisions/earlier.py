@@ -94,6 +94,31 @@ def is_own(heading: BodyHeading, body: str | None, date: dt.date | None, is_last
     return same_body(heading.body, body)
 
 
+_MONTHS: Final = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?"
+DAY: Final = re.compile(
+    rf"(?<![\d.,-])\d{{1,2}}(?:\.?\s?{_MONTHS}(?:\s\d{{4}}\b)?|[-./]\s?\d{{1,2}}[-./]\s?\d{{2,4}}\b)", re.IGNORECASE
+)
+"""A day as it is written, with or without its year."""
+
+
+def told_day(text: str, meeting: dt.date | None) -> dt.date | None:
+    """The day that `text` gives; one without a year is the last before the meeting.
+
+    >>> told_day("den 3. maj", dt.date(2024, 6, 18)), told_day("den 30. november", dt.date(2024, 6, 18))
+    (datetime.date(2024, 5, 3), datetime.date(2023, 11, 30))
+    """
+    found = parse_date(text)
+    if found is not None or meeting is None:
+        return found
+    day = DAY.search(text)
+    if day is None:
+        return None
+    this_year = parse_date(f"{day[0]} {meeting.year}")
+    if this_year is None or this_year <= meeting:
+        return this_year
+    return parse_date(f"{day[0]} {meeting.year - 1}")
+
+
 _LEAD: Final = (
     r"(?i:(?:det bemærkes|der gøres opmærksom på|det skal bemærkes)(?:,)? at |et (?:enigt|enstemmigt"
     r"|flertal i) |flertallet i |et flertal af |både |såvel )?"
@@ -120,7 +145,18 @@ _OWN_SAYS: Final = re.compile(
 _DECIDED_BY: Final = re.compile(
     r"^(?:blev |er )?(?:godkendt|tiltrådt|vedtaget|anbefalet|drøftet|behandlet) (?:af|i) ", re.IGNORECASE
 )
-_DATED: Final = re.compile(r"\b(?:den|d\.|på (?:sit )?møde\w*)\s", re.IGNORECASE)
+
+
+def _when(text: str, start: int, date: dt.date | None) -> dt.date | None:
+    """The day on which the body that ends at `start` decided; a later one, or a limit, is what it decided on."""
+    day = DAY.search(text, start, start + 140)
+    if day is None or _LIMIT.search(text, max(start, day.start() - 24), day.start()):
+        return None
+    when = told_day(day[0], date)
+    return when if when and (date is None or when <= date) else None
+
+
+_LIMIT: Final = re.compile(r"\b(?:til|senest|inden|fra|efter|frem til|af)\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE)
 
 
 def other_body(sentence: Sentence, body: str | None, date: dt.date | None) -> tuple[str, dt.date | None] | None:
@@ -131,13 +167,12 @@ def other_body(sentence: Sentence, body: str | None, date: dt.date | None) -> tu
     """
     text = sentence.text[:400]
     if body and date and (own := _OWN_SAYS.match(text)):
-        told = _DATED.search(text, own.end(), own.end() + 60)
-        when = parse_date(text[told.start() : told.start() + 60]) if told else None
+        when = _when(text, own.end(), date)
         return (body, when) if when and when < date else None
     if body and (by := _DECIDED_BY.match(text)):
         mention = next(iter(bodies_in(text, body)), None)
         if mention and mention.start == by.end() and mention.canonical and text[mention.end - 1] != "s":
-            return None if same_body(mention.canonical, body) else (mention.canonical, parse_date(text))
+            return None if same_body(mention.canonical, body) else (mention.canonical, told_day(text, date))
         return None
     if not _MAY_OPEN.match(text):
         return None
@@ -148,8 +183,7 @@ def other_body(sentence: Sentence, body: str | None, date: dt.date | None) -> tu
         return None
     if text[mention.end - 1] == "s" and not mention.canonical.endswith("s"):
         return None  # "Økonomiudvalgets indstilling blev godkendt"
-    told = _DATED.search(text, mention.end, mention.end + 60)
-    when = parse_date(text[told.start() : told.start() + 60]) if told else None
+    when = _when(text, mention.end, date)
     if body is not None and not same_body(mention.canonical, body):
         return mention.canonical, when
     if when and date and when < date:

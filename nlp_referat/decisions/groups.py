@@ -5,7 +5,7 @@ Group(members=('A', 'B', 'F'), count=12)
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
@@ -27,7 +27,7 @@ _FILLER: Final = re.compile(
     r"^(?:(?:et |det |hele |alle |de |enigt |flertal(?:let)?|mindretal(?:let)?|bestående af|udgjort af"
     r"|flertallet|består af|heraf|nemlig|"
     r"liste|lister|listerne|gruppe|gruppen|partiet|partierne|parti|medlemmer(?:ne)?|repræsentanterne"
-    r"|fra|af|for|var|mens|samt|og|at|også|"
+    r"|fra|af|på|for|var|mens|samt|og|at|også|"
     r"herefter|derefter|imidlertid|stemmer|stemte|udvalgets|byrådets|udvalgsmedlem(?:merne)?"
     r"|byrådsmedlem(?:merne)?|borgmester|viceborgmester|formand|formanden|næstformand)\b[ :.]*)+",
     re.IGNORECASE,
@@ -58,10 +58,14 @@ def read_number(word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Those who took one side: party letters, or names where no party is given; and their stated number."""
+    """Those who took one side: party letters, or names where no party is given; and their stated number.
+
+    `people` keeps name and party of those in `members` for whom their parties stand.
+    """
 
     members: tuple[str, ...] = ()
     count: int | None = None
+    people: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
 
 
 def read_group(text: str) -> Group:
@@ -81,6 +85,7 @@ def read_group(text: str) -> Group:
     text = _OUTER.sub(",", text)
     members: list[str] = []
     counts: list[int] = []
+    people: list[tuple[str, str]] = []
     person: int | None = None  # where in `members` the person stands whose party may follow
     for match in _PIECE.finditer(text):
         if match["aside"] is not None:
@@ -93,7 +98,9 @@ def read_group(text: str) -> Group:
             if person is None:
                 members += [p for piece in pieces if (p := parse_party(piece) or _named(piece))]
             elif gives_parties:  # a local list is no known party: "(Borgernes Røst)"
-                members[person : person + 1] = parties or ([inner] if _NAME.fullmatch(inner) else [members[person]])
+                parties = parties or ([inner] if _NAME.fullmatch(inner) else [members[person]])
+                people += [(members[person], party) for party in parties]
+                members[person : person + 1] = parties
             person = None
             continue
         piece = _FILLER.sub("", match["piece"].strip(" .:-–*")).strip(" .:-–*")
@@ -117,7 +124,7 @@ def read_group(text: str) -> Group:
             members.append(piece)
             continue
         person = None
-    return Group(tuple(dict.fromkeys(members)), sum(counts) if counts else None)
+    return Group(tuple(dict.fromkeys(members)), sum(counts) if counts else None, tuple(people))
 
 
 _PARTY_SUBJECT: Final = re.compile(

@@ -1,15 +1,32 @@
 """Decisions of whole items: the layout says where they stand, the reading says what they are."""
 
+import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp_referat.decisions.amended import in_order
+from nlp_referat.decisions.attendance import Attendance, find_attendance
 from nlp_referat.decisions.classifier import Answers, ClauseClassifier
-from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_attendance, read_decision
+from nlp_referat.decisions.doubts import doubts
+from nlp_referat.decisions.evidence import Source, evidence_of, sources_of
+from nlp_referat.decisions.finality import judge, stage_of, standing_of
+from nlp_referat.decisions.proposed import numbered, unmentioned
+from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_decision
+from nlp_referat.decisions.told import find_told
 from nlp_referat.names.canonical import canonical_committee
 from nlp_referat.offsets import Span, relocate
-from nlp_referat.schema import Decision, EarlierDecision, Item, Referat, Substitute
+from nlp_referat.schema import (
+    Decision,
+    EarlierDecision,
+    Item,
+    ItemAttendance,
+    Meeting,
+    Outcome,
+    Referat,
+    Substitute,
+)
 from nlp_referat.text import View
 
 _ABSENCE_ITEM: Final = re.compile(r"(?i:fraværende(?: medlemmer)?|fravær|afbud)")
@@ -25,40 +42,107 @@ def decide_items(layout: Referat, raw: str, classifier: ClauseClassifier | None 
         classifier: asked, once for the whole document, about what the wording rules cannot read.
     """
     committee = layout.meeting.committee
-    meeting = DecisionContext(body=canonical_committee(committee.name) if committee else None, date=layout.meeting.date)
+    own = DecisionContext(body=canonical_committee(committee.name) if committee else None, date=layout.meeting.date)
     answers = Answers() if classifier is not None else None
     decided: list[Item] = []
     unsure: list[int] = []
     for place, item in enumerate(layout.items):
         before = answers.questions if answers is not None else 0
-        decided.append(_decide(item, meeting, raw, answers))
+        decided.append(_decide(item, layout.meeting, own, raw, answers))
         if answers is not None and answers.questions > before:
             unsure.append(place)
     if classifier is not None and answers is not None and unsure:
         answers.fetch(classifier)
         for place in unsure:
-            decided[place] = _decide(layout.items[place], meeting, raw, answers)
-    return layout.model_copy(update={"items": tuple(decided)})
+            decided[place] = _decide(layout.items[place], layout.meeting, own, raw, answers)
+    warnings = [warning for item in decided for warning in doubts(item)]
+    return layout.model_copy(update={"items": tuple(decided), "warnings": (*layout.warnings, *warnings)})
 
 
-def _decide(item: Item, meeting: DecisionContext, raw: str, answers: Answers | None) -> Item:
-    context = _context(item, meeting, raw)
+def _decide(item: Item, meeting: Meeting, own: DecisionContext, raw: str, answers: Answers | None) -> Item:
+    item = item.model_copy(update={"proposal": numbered(item.proposal)})
+    sources = sources_of(item, raw)
+    context = _context(item, own, sources)
+    shown = _Shown(item, meeting, sources, raw)
     history = [_earlier(entry, context, raw, answers) for entry in item.history]
+    history += _told(item, context, raw, history)
     if item.decision is None:
-        return item.model_copy(update={"history": tuple(history)})
+        return item.model_copy(update={"history": shown.history(history, context)})
     text, move = _slice(raw, item.decision.start, item.decision.end)
     reading = read_decision(text, context, answers)
-    absent, substitutes = _attendance(item, reading, raw)
+    absent, substitutes, attendance = _attendance(item, reading, raw, move)
+    own_outcomes = shown.outcomes((relocate(outcome, move, raw) for outcome in reading.outcomes), context)
+    sides = shown.outcomes((relocate(outcome, move, raw) for outcome in reading.amendments), context)
     decision = Decision(
         text=item.decision.text,
         start=item.decision.start,
         end=item.decision.end,
-        outcomes=tuple(relocate(outcome, move, raw) for outcome in reading.outcomes),
+        outcomes=in_order(own_outcomes, sides),
+        unmentioned=unmentioned(item.proposal, own_outcomes),
         absent=absent,
         substitutes=substitutes,
+        attendance=attendance,
+        statements=tuple(relocate(statement, move, raw) for statement in reading.statements),
     )
     history += [relocate(entry, move, raw) for entry in reading.earlier]
-    return item.model_copy(update={"decision": decision, "history": tuple(history)})
+    return item.model_copy(update={"decision": decision, "history": shown.history(history, context)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Adds to outcomes the words that their finality rests on, where these stand outside the decision."""
+
+    item: Item
+    meeting: Meeting
+    sources: Mapping[str, Source]
+    raw: str
+
+    def outcomes(self, outcomes: Iterable[Outcome], context: DecisionContext) -> tuple[Outcome, ...]:
+        return tuple(self._outcome(outcome, context) for outcome in outcomes)
+
+    def _outcome(self, outcome: Outcome, context: DecisionContext) -> Outcome:
+        if outcome.finality is None:  # an amendment, which is read by itself
+            verdict = judge(outcome.label, outcome.text, context, outcome.point)
+            read = {"final": verdict.final, "finality": verdict.finality, "of_matter": outcome.label}
+            outcome = outcome.model_copy(update={**read, "stage": stage_of(outcome.label, verdict.final)})
+        if outcome.finality not in ("competence", "chain", "body"):
+            return outcome
+        claim = standing_of(context, outcome.point).deciding[0]
+        evidence = evidence_of(claim, self.item, self.meeting, self.sources, self.raw)
+        return outcome.model_copy(update={"finality_evidence": evidence})
+
+    def history(self, entries: Iterable[EarlierDecision], context: DecisionContext) -> tuple[EarlierDecision, ...]:
+        """The earlier decisions in order of time; those without a day stand last."""
+        shown = [
+            entry.model_copy(update={"outcomes": self.outcomes(entry.outcomes, _then(context, entry))})
+            for entry in entries
+        ]
+        shown.sort(key=lambda entry: (entry.date or dt.date.max, entry.start))
+        return tuple(shown)
+
+
+_ELSEWHERE: Final = frozenset({"beslutning", "indstilling", "bilag", "fravær", "kompetence"})
+
+
+def _told(
+    item: Item, context: DecisionContext, raw: str, known: Sequence[EarlierDecision]
+) -> Iterator[EarlierDecision]:
+    """Earlier decisions that the item tells of outside its decisions and its proposal."""
+    taken = {(entry.committee, entry.date) for entry in known}
+    stretches = [(s.start, s.end) for s in item.sections if s.type not in _ELSEWHERE]
+    first = min((section.start for section in item.sections), default=item.start)
+    for start, end in [(item.start, first), *stretches]:
+        for entry in find_told(raw, start, end, context):
+            key = (entry.committee, entry.date)
+            inside = any(one.start <= entry.start < one.end for one in known)
+            if key not in taken and not inside:
+                taken.add(key)
+                yield entry
+
+
+def _then(context: DecisionContext, entry: EarlierDecision) -> DecisionContext:
+    """The item's context as it was for the body that decided earlier."""
+    return replace(context, body=entry.committee, date=entry.date, later=context.body)
 
 
 def _slice(raw: str, start: int, end: int) -> tuple[str, Callable[[int, int], Span]]:
@@ -72,18 +156,13 @@ def _slice(raw: str, start: int, end: int) -> tuple[str, Callable[[int, int], Sp
     return view.text, move
 
 
-def _context(item: Item, meeting: DecisionContext, raw: str) -> DecisionContext:
-    texts = {
-        section.type: View(raw[section.start : section.end]).text
-        for section in reversed(item.sections)
-        if section.type in ("kompetence", "indstilling")
-    }
+def _context(item: Item, own: DecisionContext, sources: Mapping[str, Source]) -> DecisionContext:
     return replace(
-        meeting,
+        own,
         number=item.number,
-        competence=texts.get("kompetence"),
+        competence=sources["competence"].text or None,
         title=item.title,
-        proposal=texts.get("indstilling", ""),
+        proposal=sources["proposal"].text,
         points=_points(item),
     )
 
@@ -100,26 +179,41 @@ def _points(item: Item) -> tuple[tuple[int, str], ...]:
 
 def _earlier(entry: EarlierDecision, context: DecisionContext, raw: str, answers: Answers | None) -> EarlierDecision:
     text, move = _slice(raw, entry.start, entry.end)
-    own = replace(context, body=entry.committee, date=entry.date, competence=None)
-    outcomes = read_decision(text, own, answers).outcomes
+    outcomes = read_decision(text, _then(context, entry), answers).outcomes
     return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, raw) for outcome in outcomes)})
 
 
-def _attendance(item: Item, reading: DecisionReading, raw: str) -> tuple[tuple[str, ...], tuple[Substitute, ...]]:
+def _attendance(
+    item: Item, reading: DecisionReading, raw: str, move: Callable[[int, int], Span]
+) -> tuple[tuple[str, ...], tuple[Substitute, ...], tuple[ItemAttendance, ...]]:
     """Attendance from the decision, and from lines that repeat or give it elsewhere in the item."""
     assert item.decision is not None
     absent, substitutes = list(reading.absent), list(reading.substitutes)
+    entries = [relocate(entry, move, raw) for entry in reading.attendance]
     spans = [(section.start, section.end) for section in item.sections if section.type == "fravær"]
     rest = raw[item.decision.end : item.end]
     if _ABSENT.search(rest):
         shift = item.decision.end
         spans += [(shift + match.start(), shift + match.end()) for match in _ATTENDANCE.finditer(rest)]
-    texts = [_slice(raw, start, end)[0] for start, end in spans]
+    texts = [_slice(raw, start, end) for start, end in spans]
+    found = [(find_attendance(text), there) for text, there in texts]
     if _ABSENCE_ITEM.fullmatch(item.title):  # an item of its own: "1. Fraværende", and names as its decision
-        texts.append(f"{item.title}: {_slice(raw, item.decision.start, item.decision.end)[0]}")
-    for text in texts:
-        more_absent, more_substitutes = read_attendance(text)
-        absent += [name for name in more_absent if name not in absent]
+        text, there = _slice(raw, item.decision.start, item.decision.end)
+        found.append(_under(f"{item.title}: ", text, there))
+    for attendance, there in found:
+        absent += [name for name in attendance.absent if name not in absent]
         known = {substitute.name for substitute in substitutes}
-        substitutes += [substitute for substitute in more_substitutes if substitute.name not in known]
-    return tuple(absent), tuple(substitutes)
+        substitutes += [substitute for substitute in attendance.substitutes if substitute.name not in known]
+        told = {(entry.name, entry.status) for entry in entries}
+        more = (relocate(entry, there, raw) for entry in attendance.entries)
+        entries += [entry for entry in more if (entry.name, entry.status) not in told]
+    return tuple(absent), tuple(substitutes), tuple(sorted(entries, key=lambda entry: entry.start))
+
+
+def _under(title: str, text: str, move: Callable[[int, int], Span]) -> tuple[Attendance, Callable[[int, int], Span]]:
+    """The attendance that `text` gives when read behind the item's title, and the way to the raw offsets."""
+
+    def there(start: int, end: int) -> Span:
+        return move(max(start - len(title), 0), max(end - len(title), 0))
+
+    return find_attendance(title + text), there

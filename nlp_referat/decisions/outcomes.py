@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
+from nlp_referat.decisions.reservations import Note, find_notes
 from nlp_referat.decisions.wordings import Modifier, Rule, fold, may_match, wordings
 from nlp_referat.labels import OutcomeLabel
 
@@ -47,6 +48,7 @@ class Finding:
     is_conditional: bool = False
     is_partial: bool = False
     is_negated: bool = False
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,7 @@ def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
         and _has(wordings().conditions, text, start, hit.start, end)
         and not _VOTE_REASON.search(text, hit.start, end)
     )
+    partial = hit.label in _PARTIAL and _has(wordings().limits, text, start, hit.start, end)
     return Finding(
         label=hit.label,
         start=start,
@@ -289,9 +292,16 @@ def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:
         rule=hit.rule,
         recommended=_recommended(text[:end], hit) if hit.label == "INDSTILLES" else None,
         is_conditional=conditional,
-        is_partial=hit.label in _PARTIAL and _has(wordings().limits, text, start, hit.start, end),
+        is_partial=partial,
         is_negated=hit.is_negated,
+        notes=_notes(text, start, hit.start, end) if conditional or partial else (),
     )
+
+
+def _notes(text: str, start: int, verb: int, end: int) -> tuple[Note, ...]:
+    """The reservations of a clause; a member's reason for a vote ("idet Ø stemte imod") is none."""
+    notes = find_notes(text, start, verb, end, is_last=end == len(text))
+    return tuple(note for note in notes if not _VOTE_REASON.search(text, note.start, note.end))
 
 
 def stated(clause: str, label: OutcomeLabel, score: float) -> Finding:
@@ -306,6 +316,10 @@ def stated(clause: str, label: OutcomeLabel, score: float) -> Finding:
     """
     text = fold(clause)
     end = len(text)
+    conditional = (
+        label in _CONDITIONED and _has(wordings().conditions, text, 0, 0, end) and not _VOTE_REASON.search(text)
+    )
+    partial = label in _PARTIAL and _has(wordings().limits, text, 0, 0, end)
     return Finding(
         label=label,
         start=0,
@@ -313,10 +327,9 @@ def stated(clause: str, label: OutcomeLabel, score: float) -> Finding:
         match_start=0,
         score=score,
         recommended=_advised(text) if label == "INDSTILLES" else None,
-        is_conditional=label in _CONDITIONED
-        and _has(wordings().conditions, text, 0, 0, end)
-        and not _VOTE_REASON.search(text),
-        is_partial=label in _PARTIAL and _has(wordings().limits, text, 0, 0, end),
+        is_conditional=conditional,
+        is_partial=partial,
+        notes=_notes(text, 0, 0, end) if conditional or partial else (),
     )
 
 
@@ -339,37 +352,6 @@ def _is_formula(clause: str, before: str, after: str) -> bool:
     return bool(parts["subject"].fullmatch(before.lstrip(_TRAIL)) and parts["object"].fullmatch(after.strip(_TRAIL)))
 
 
-def repair(text: str) -> str:
-    """A short decision with its words as they were before the scan, where one letter is wrong.
-
-    >>> repair("Tagef til efterretniug."), repair("Godkendte planer")
-    ('taget til efterretning.', 'Godkendte planer')
-    """
-    return _LETTERS.sub(_repaired, text)
-
-
-def _repaired(match: re.Match[str]) -> str:
-    word = match[0].lower()
-    known = wordings().known_words
-    if word in wordings().misread:
-        return wordings().misread[word]
-    if len(word) < 6 or word in known or word.endswith(("te", "er", "de")):
-        return match[0]
-    return next((right for right in sorted(known) if _one_apart(word, right)), match[0])
-
-
-def _one_apart(one: str, other: str) -> bool:
-    """Whether one letter replaced, added or left out leads from one word to the other."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    shorter, longer = sorted((one, other), key=len)
-    index = next((i for i, letter in enumerate(shorter) if letter != longer[i]), len(shorter))
-    return shorter[index + (len(one) == len(other)) :] == longer[index + 1 :]
-
-
-_LETTERS: Final = re.compile(r"[^\W_]+")
-
-
 def _merged(findings: list[Finding]) -> list[Finding]:
     """Neighbours that say the same become one."""
     kept: list[Finding] = []
@@ -381,6 +363,7 @@ def _merged(findings: list[Finding]) -> list[Finding]:
                 end=finding.end,
                 is_conditional=last.is_conditional or finding.is_conditional,
                 is_partial=last.is_partial or finding.is_partial,
+                notes=last.notes + finding.notes,
                 recommended=last.recommended or finding.recommended,
             )
         else:

@@ -7,6 +7,7 @@ from typing import Final
 
 from nlp_referat.decisions.clauses import Marker, find_markers, is_listed, make_sentence, read_points, split_sentences
 from nlp_referat.decisions.context import DecisionContext
+from nlp_referat.decisions.dissent import route
 from nlp_referat.decisions.outcomes import Finding, read_sentence
 from nlp_referat.decisions.units import Placed, Unit, UnitReader
 from nlp_referat.labels import OutcomeLabel
@@ -19,7 +20,6 @@ _EXCEPT: Final = re.compile(
     r"|hvor\w*) (?P<fate>[^.]{3,120}))?",
     re.IGNORECASE,
 )
-_POINT_NAMED: Final = re.compile(r"\b(?:pkt\.?|punkt|at-punkt|indstillingspunkt|ad)\s*(\d{1,2})\b", re.IGNORECASE)
 
 
 def is_agenda(context: DecisionContext) -> bool:
@@ -69,7 +69,8 @@ def _divide(masked: str, start: int, is_agenda: bool, own: int | None, proposal:
     units = [_unit(masked, first, last, points, is_agenda) for first, last, points in ranges]
     if not is_agenda:
         units = [part for unit in units for part in _by_named_points(unit, max(proposal, default=30))]
-    return tuple(_with_exceptions(_routed(units)))
+    route(units)
+    return tuple(_with_exceptions(units, () if is_agenda else proposal))
 
 
 _OBJECT_POINTS: Final = re.compile(
@@ -148,25 +149,28 @@ def _unit(masked: str, start: int, end: int, points: tuple[int | None, ...], is_
     return reader.unit
 
 
-def _routed(units: list[Unit]) -> list[Unit]:
-    """Dissent that names its point goes to that point."""
-    by_point = {point: unit for unit in units for point in unit.points if point is not None}
-    for unit in units:
-        for line in list(unit.vote_lines):
-            named = _POINT_NAMED.findall(line)
-            target = by_point.get(int(named[0])) if len(named) == 1 else None
-            if target is not None and target is not unit and not any(line == placed.clause for placed in unit.placed):
-                unit.vote_lines.remove(line)
-                target.vote_lines.append(line)
-    return units
+# "Godkendt, idet punkt 3 udgår"
+_AS_POINT: Final = re.compile(
+    r"\bidet (?:pkt\.?|punkt|at-punkt|at) ?(?P<points>\d{1,2}(?:(?:,| og|-)\s?\d{1,2})*)"
+    r" (?P<fate>(?:\w+ ){0,2}?(?:udgår|udsættes|udskydes|udgik|afvises|godkendes ikke|oversendes|sendes)[^.,]{0,80})",
+    re.IGNORECASE,
+)
 
 
-def _with_exceptions(units: list[Unit]) -> list[Unit]:
+def _excepted(clause: str, proposal: tuple[int, ...]) -> re.Match[str] | None:
+    """The points that the clause takes out; behind "idet" only points that were proposed."""
+    match = _EXCEPT.search(clause)
+    if match is None and len(proposal) > 1 and (match := _AS_POINT.search(clause)) is not None:
+        match = match if set(read_points(match["points"])) <= set(proposal) else None
+    return match
+
+
+def _with_exceptions(units: list[Unit], proposal: tuple[int, ...]) -> list[Unit]:
     """ "Godkendt, dog ikke pkt. 3": the rest is approved in part, the point is turned down or has its own fate."""
     extra: list[Unit] = []
     for unit in units:
         for index, placed in enumerate(unit.placed):
-            match = _EXCEPT.search(placed.clause)
+            match = _excepted(placed.clause, proposal)
             if not match:
                 continue
             unit.placed[index] = replace(placed, finding=replace(placed.finding, is_partial=True))

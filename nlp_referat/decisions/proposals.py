@@ -45,17 +45,33 @@ def split_proposal(proposal: str) -> dict[int, str]:
     return points
 
 
-def _refuses(point: str) -> bool:
+def _refuses(point: str, title: str = "") -> bool:
     declared = wordings().proposal
     main = declared["approval_frame"].sub(" ", fold(point))
-    return bool(declared["rejects"].search(main)) and not declared["accepts"].search(main)
+    if declared["accepts"].search(main):
+        return False
+    if declared["rejects"].search(main):
+        return True
+    # Closing is a measure like another, unless the item asks for the opposite.
+    asks = fold(title)
+    return bool(
+        declared["closes"].search(main) and declared["asks"].search(asks) and not declared["closing"].search(asks)
+    )
 
 
-def only_refuses(points: Mapping[int, str], point: int | None) -> bool:
-    """Whether the proposal (that point of it, or all of it) is nothing but a refusal."""
+def only_refuses(points: Mapping[int, str], point: int | None, title: str = "") -> bool:
+    """Whether the proposal (that point of it, or all of it) turns down what the item asks for.
+
+    Refusing is said in so many words (``[proposal]`` in ``data/outcomes.toml``). To close or to end something
+    refuses only where the title asks for something: under "Lukning af skolen" it is the matter itself.
+
+    >>> close = {1: "skolen lukkes"}
+    >>> only_refuses(close, None, "Lukning af Engskolen"), only_refuses(close, None, "Bevarelse af Engskolen")
+    (False, True)
+    """
     if point is not None and point in points:
-        return _refuses(points[point])
-    return bool(points) and point is None and all(_refuses(text) for text in points.values())
+        return _refuses(points[point], title)
+    return bool(points) and point is None and all(_refuses(text, title) for text in points.values())
 
 
 # "Udvalget godkendte forslaget om at afvise ansøgningen", "… godkendte, at der gives afslag".

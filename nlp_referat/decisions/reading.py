@@ -11,11 +11,14 @@ was one to refuse.
 ('INDSTILLES', 'GODKENDT', 'Byrådet', False)
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp_referat.decisions.amended import is_about_amendment, separate
+from nlp_referat.decisions.amendments import find_amendments
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
 from nlp_referat.decisions.classifier import Answers, consult
 from nlp_referat.decisions.clauses import split_sentences
@@ -26,20 +29,25 @@ from nlp_referat.decisions.points import divide, is_agenda
 from nlp_referat.decisions.proposals import split_proposal
 from nlp_referat.decisions.results import free_outcome, no_decision, outcomes_of, without_wording
 from nlp_referat.decisions.standing import may_name_body
+from nlp_referat.decisions.statements import find_statements
 from nlp_referat.decisions.units import Placed, Unit
-from nlp_referat.schema import EarlierDecision, Outcome, Substitute
+from nlp_referat.decisions.vote_words import void_votes
+from nlp_referat.schema import EarlierDecision, ItemAttendance, Outcome, Statement, Substitute
 
 __all__ = ["DecisionContext", "DecisionReading", "find_earlier", "read_attendance", "read_decision"]
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionReading:
-    """What a decision text says; offsets into that text."""
+    """What a decision text says; offsets into that text. `amendments` stand beside the matter's own `outcomes`."""
 
     outcomes: tuple[Outcome, ...] = ()
     absent: tuple[str, ...] = ()
     substitutes: tuple[Substitute, ...] = ()
     earlier: tuple[EarlierDecision, ...] = ()
+    amendments: tuple[Outcome, ...] = ()
+    attendance: tuple[ItemAttendance, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 def read_decision(text: str, context: DecisionContext, answers: Answers | None = None) -> DecisionReading:
@@ -61,14 +69,45 @@ def read_decision(text: str, context: DecisionContext, answers: Answers | None =
     own, blocks = _by_body(_unquoted(text), context, answers)
     attendance = find_attendance(own)
     masked = _without(own, attendance.spans)
+    if (counted := _without(masked, void_votes(masked))) != masked and _ALNUM.search(counted):
+        masked = counted
     told, masked = _told_of_others(text, masked, context)
     if told and not _ALNUM.search(masked):
         # The field tells only of another body: somebody's decision, but not known to be this one's.
-        outcomes: tuple[Outcome, ...] = (free_outcome(text, "ANDET", told[0].start, told[-1].end, None, 0.5),)
+        outcomes: tuple[Outcome, ...] = (free_outcome(text, "ANDET", told[0].start, told[-1].end, None, 0.5, context),)
     else:
         outcomes = _read_own(text, masked, context, answers)
-    earlier = sorted([*blocks, *told], key=lambda decision: decision.start)
-    return DecisionReading(outcomes, tuple(attendance.absent), tuple(attendance.substitutes), tuple(earlier))
+    outcomes, amendments = _amended(text, masked, outcomes, context)
+    return DecisionReading(
+        outcomes=outcomes,
+        absent=tuple(attendance.absent),
+        substitutes=tuple(attendance.substitutes),
+        earlier=tuple(sorted([*blocks, *told], key=lambda decision: decision.start)),
+        amendments=amendments,
+        attendance=tuple(attendance.entries),
+        statements=tuple(said for said in find_statements(text) if own[said.start] == text[said.start]),
+    )
+
+
+def _amended(
+    text: str, masked: str, outcomes: tuple[Outcome, ...], context: DecisionContext
+) -> tuple[tuple[Outcome, ...], tuple[Outcome, ...]]:
+    """The outcomes without the votes that were on amendments, and the amendments.
+
+    Where an amendment is all that was decided, its outcome is among `outcomes`, and no other.
+    """
+    is_matter = is_about_amendment(context.title, context.proposal)
+    found = find_amendments(masked, is_matter)
+    if not found and is_matter and all(outcome.label == "ANDET" for outcome in outcomes):
+        found = find_amendments(masked)  # the matter's own fate, told in the words for an amendment's
+    if not found:
+        return outcomes, ()
+    rest = _without(masked, [span for amendment in found for span in amendment.spans])
+    own = {(one.point, one.label): one for one in reversed(_read_own(text, rest, context, None))}
+    outcomes, sides = separate(text, outcomes, own, found, context.body)
+    if is_matter and not sides:
+        outcomes = tuple(outcome.model_copy(update={"is_amendment": False}) for outcome in outcomes)
+    return outcomes, sides
 
 
 def find_earlier(text: str, context: DecisionContext) -> tuple[EarlierDecision, ...]:
@@ -105,7 +144,7 @@ def _by_body(text: str, context: DecisionContext, answers: Answers | None) -> tu
             spans.append((heading.start, heading.end))
             continue
         spans.append((heading.start, end))
-        inner = replace(context, body=heading.body, date=heading.date, competence=None)
+        inner = _of_earlier(context, heading.body, heading.date)
         block = "\n" * heading.end + text[heading.end : end]
         stripped = find_attendance(block, heading.end, end)
         outcomes = _read_own(text[:end], _without(block, stripped.spans), inner, answers)
@@ -122,6 +161,11 @@ def _by_body(text: str, context: DecisionContext, answers: Answers | None) -> tu
     return _without(text, spans), blocks
 
 
+def _of_earlier(context: DecisionContext, body: str, date: dt.date | None) -> DecisionContext:
+    """The context of an earlier decision of another body, or of the own one on another day."""
+    return replace(context, body=body, date=date, later=context.later or context.body)
+
+
 def _told_of_others(text: str, masked: str, context: DecisionContext) -> tuple[list[EarlierDecision], str]:
     """Sentences in which another body decided, read and blanked."""
     found: list[EarlierDecision] = []
@@ -136,7 +180,7 @@ def _told_of_others(text: str, masked: str, context: DecisionContext) -> tuple[l
         findings = [f for f in read_sentence(_undated(sentence.text)) if f.label not in ("INGEN_BESLUTNING",)]
         if not findings:
             continue
-        inner = replace(context, body=body, date=date, competence=None)
+        inner = _of_earlier(context, body, date)
         unit = Unit((None,), [Placed(finding, sentence.start, sentence.end, sentence.text) for finding in findings[:2]])
         outcomes = outcomes_of(text, unit, None, inner)
         found.append(
@@ -193,7 +237,7 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
         first, last = (
             (start, end) if start < end else (len(masked) - len(masked.lstrip("\n")) if masked.strip() else 0,) * 2
         )
-        return (no_decision(text, first, last),)
+        return (no_decision(text, first, last, context.body),)
     proposal = dict(context.points) or split_proposal(context.proposal)
     units = divide(masked[:end], start, context, tuple(proposal))
     if answers is not None:

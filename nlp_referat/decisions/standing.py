@@ -1,4 +1,4 @@
-"""Bodies in a decision: which of two names mean one, whom a matter goes to, and whether it was settled.
+"""Bodies in a decision: which of two names mean one, which ranks higher, and whom a matter goes to.
 
 >>> same_body("Køge Byråd", "Byrådet"), same_body("Teknisk Udvalg", "Økonomiudvalget")
 (True, False)
@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Final
 
 from nlp_referat.decisions.wordings import may_match
-from nlp_referat.labels import OutcomeLabel
 from nlp_referat.names.canonical import committee_key
 from nlp_referat.names.committees import find_committees
 from nlp_referat.text import Mention
@@ -33,7 +32,8 @@ _SHORT: Final = {
     "ØK": "Økonomiudvalget",
 }
 _SHORT_FORM: Final = re.compile(r"(?<![^\W_])[A-ZÆØÅ]{2,5}(?![^\W_])")
-_CHAIN: Final = re.compile(r"^\W*(?P<chain>[A-ZÆØÅ]{2,5}(?:[ ]?[/,+][ ]?[A-ZÆØÅ]{2,5}){1,8})\s*[-–:]")
+_ADVISES: Final = re.compile(r"råd(?:et)?$|^(?:råd|rådet) for\b", re.IGNORECASE)
+_SENIOR: Final = re.compile(r"\bøkonomi|\bforretningsudvalg|\bmagistrat", re.IGNORECASE)
 
 
 def is_council(name: str | None) -> bool:
@@ -43,6 +43,17 @@ def is_council(name: str | None) -> bool:
     (True, False, False)
     """
     return bool(name and _COUNCIL.search(name))
+
+
+def rank(name: str) -> int:
+    """How high the body stands: 3 for the council, 2 for the committee below it, 1 for others, 0 for advisers.
+
+    >>> rank("Køge Byråd"), rank("Økonomi- og Planudvalget"), rank("Socialudvalget"), rank("Ældrerådet")
+    (3, 2, 1, 0)
+    """
+    if is_council(name):
+        return 3
+    return 2 if _SENIOR.search(name) else 0 if _ADVISES.search(name) else 1
 
 
 @lru_cache(maxsize=1024)
@@ -87,80 +98,4 @@ def find_recipient(text: str, own: str | None) -> str | None:
         if _VIA.search(text, max(0, mention.start - 20), mention.start):
             continue
         return mention.canonical
-    return None
-
-
-# "… indstiller til udvalget, Økonomiudvalget og Byrådet, at": whom the proposal speaks to, before "at".
-_ADDRESS: Final = re.compile(
-    r"\b(?:indstiller|indstilles|anbefaler|anbefales|foreslår"
-    r"|foreslås)\b(?P<bodies>[^.]{0,400}?)(?:\bat\b|:|$)",
-    re.IGNORECASE,
-)
-_OPENING_BODY: Final = re.compile(r"^[^.]{0,200}")
-_FIRST_READING: Final = re.compile(
-    r"\b(?:1|første)\.? ?behandling|\btil (?:2|anden)\.? ?behandling|\boverg(?:år|ik) til (?:2|anden)", re.IGNORECASE
-)
-_OWN_MATTER: Final = re.compile(
-    r"^\W*(?:\d+[.:]\s*)?godkendelse af (?:\w+ ){0,4}?(?:dagsorden|referat|mødeplan|tillægsdagsorden"
-    r"|beslutningsprotokol)",
-    re.IGNORECASE,
-)
-
-
-def _last_other_than(names: list[str], own: str) -> bool | None:
-    """True when the last of the bodies is the own one, False when another is, None without bodies."""
-    return same_body(names[-1], own) if names else None
-
-
-def _names(text: str, own: str | None) -> list[str]:
-    return [mention.canonical for mention in bodies_in(text, own) if mention.canonical]
-
-
-def settles(body: str | None, competence: str | None, title: str, proposal: str) -> bool | None:
-    """Whether a decision of `body` on this item is the last one; None when nothing says so.
-
-    The competence field decides; then the chain in the title ("MBU/ØU/KB - …"), then the bodies that the
-    proposal speaks to. The council settles everything but a first reading.
-
-    >>> settles("Teknisk Udvalg", "Byrådet", "", ""), settles("Byrådet", None, "", "")
-    (False, True)
-    >>> settles("Teknisk Udvalg", None, "", "Forvaltningen indstiller til udvalget, Økonomiudvalget og Byrådet, at …")
-    False
-    """
-    if body is None:
-        return None
-    if is_council(body):
-        return not _FIRST_READING.search(title)
-    if competence and (verdict := _last_other_than(_names(competence, body), body)) is not None:
-        return verdict
-    if _OWN_MATTER.match(title):
-        return True
-    chain = _CHAIN.match(title)
-    if chain:
-        last = re.split(r"[ ]?[/,+][ ]?", chain["chain"])[-1]
-        named = _SHORT.get(last) or next(iter(_names(last, body)), None)
-        return same_body(named, body) if named else None
-    address = _ADDRESS.search(proposal)
-    if address:
-        names = _names(address["bodies"], body)
-        after = proposal[address.end() : address.end() + 200]
-        if not names:  # "… indstiller, at Teknisk Udvalg over for Byrådet anbefaler"
-            names = _names(re.split(r"\b(?:godkend|vedtag|tager|tiltræd|drøft|beslut)", after, maxsplit=1)[0], body)
-        return _last_other_than(names, body)
-    return None
-
-
-def is_final(label: OutcomeLabel, settling: bool | None, forwarded: bool, clause: str) -> bool | None:
-    """Whether an outcome ended the matter in this body.
-
-    GODKENDT and AFVIST end it where the body settles it; taking note does where nothing is sent on. What
-    recommends, puts off, discusses or sends on never does; words that are none say nothing.
-
-    >>> is_final("GODKENDT", True, False, "Godkendt"), is_final("UDSAT", True, False, "Udsat")
-    (True, False)
-    """
-    if label in ("INDSTILLES", "UDSAT", "OVERSENDT", "DRØFTET", "UDGÅET"):
-        return False
-    if label in ("GODKENDT", "AFVIST", "TAGET_TIL_EFTERRETNING"):
-        return False if forwarded or _FIRST_READING.search(clause) else settling
     return None

@@ -5,12 +5,14 @@ raised at the meeting and their fate, statements to the minutes, comings and goi
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.groups import Group, party_subject, read_group
-from nlp_referat.decisions.outcomes import Finding, read_sentence, repair
+from nlp_referat.decisions.outcomes import Finding, read_sentence
+from nlp_referat.decisions.repair import repair
+from nlp_referat.decisions.reservations import Note
 from nlp_referat.decisions.votes import read_votes
 from nlp_referat.decisions.wordings import wordings
 from nlp_referat.labels import OutcomeLabel
@@ -26,6 +28,7 @@ class Placed:
     end: int
     clause: str
     votes: Votes | None = None
+    reservations: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,7 +47,8 @@ class Unit:
 
 _VOTE_LINE: Final = re.compile(
     r"^\W*(?:for|imod|mod|undlod|undlader|undladt|blankt?|hverken for eller (?:i?mod)"
-    r"|ikke til stede)\b(?: (?:stemte|stemmer|indstillingen|\w*forslaget|at stemme))*[ ]?(?::|\d|(?:stemte"
+    r"|ikke til stede|ikke deltaget i afstemningen|(?:ja|nej)(?:-?stemmer)?(?=[ ]?:)|stemmetal(?:let|lene)?(?: var)?)\b"
+    r"(?: (?:stemte|stemmer|indstillingen|\w*forslaget|at stemme))*[ ]?(?::|\d|(?:stemte"
     r"|stemmer)\b|(?=\(|[A-ZÆØÅ]\b))",
     re.IGNORECASE,
 )
@@ -68,6 +72,12 @@ _MOTION_SUBJECT: Final = re.compile(
     r"|\banmodningen\b|^(?:hermed|dermed) faldt",
     re.IGNORECASE,
 )
+_ASKS_FOR_VOTE: Final = re.compile(
+    r"\b(?:begære|anmode|ønske|bad om"
+    r"|forlang)\w* (?:om )?(?:\w+ )?afstemning\b",
+    re.IGNORECASE,
+)
+_ABOUT_MOTION: Final = re.compile(r"forslag|\budsæt|\budskyd", re.IGNORECASE)
 _RAISES: Final = re.compile(r"\b(?:foresl|stille[dr]|frems[aæ]t|anmode|begære|ønske)", re.IGNORECASE)
 _CHAIR: Final = re.compile(
     r"\b(?:formanden|borgmesteren|udvalgsformanden|næstformanden|forvaltningen|administrationen"
@@ -112,7 +122,10 @@ class UnitReader:
 
     def read(self, sentence: Sentence, is_listed: bool = False) -> None:
         """Take in the next sentence; `is_listed` when a bullet or number opens it."""
-        if self._is_protocol or (self._lists and is_listed):
+        if self._is_protocol:
+            return
+        if self._lists and is_listed:
+            self._extend_last(sentence.end)
             return
         text = sentence.text
         kind = wordings().kind_of(text)
@@ -163,10 +176,30 @@ class UnitReader:
         if not findings:
             if _VOTE_VERB.search(text) and read_votes(text):
                 self._votes().append(text)
-            elif not kind:
+            elif not kind and not self._add_condition(sentence):
                 self.unit.free.append(sentence)
             return
         self._place(sentence, findings)
+
+    def _add_condition(self, sentence: Sentence) -> bool:
+        """ "Det forudsættes, at prisen holder" behind an approval is its condition."""
+        if not (self.unit.placed and _PRESUPPOSES.match(sentence.text)):
+            return False
+        last = self.unit.placed[-1]
+        if last.finding.label not in _CONDITIONED:
+            return False
+        note = Note("condition", sentence.start, sentence.end)
+        self.unit.placed[-1] = replace(
+            last, finding=replace(last.finding, is_conditional=True), reservations=(*last.reservations, note)
+        )
+        return True
+
+    def _extend_last(self, end: int) -> None:
+        """A listed change belongs to the reservation that announced the list."""
+        if self.unit.placed and self.unit.placed[-1].reservations:
+            last = self.unit.placed[-1]
+            *before, note = last.reservations
+            self.unit.placed[-1] = replace(last, reservations=(*before, replace(note, end=end)))
 
     def _votes(self) -> list[str]:
         return self._motion.votes if self._motion else self.unit.vote_lines
@@ -198,6 +231,8 @@ class UnitReader:
             findings and first < place and findings[0].match_start == 0
         ):
             return False
+        if _ASKS_FOR_VOTE.search(text) and not _ABOUT_MOTION.search(text):
+            return True  # the vote that follows is on the matter
         self.unit.has_motion = True
         asked = _ASKED.search(text, place)
         inner = read_sentence(asked["what"]) if asked else []
@@ -246,6 +281,12 @@ class UnitReader:
         self.unit.placed.append(Placed(finding, start, _trimmed_end(sentence), sentence.text, _NO_VOTES))
 
 
+_PRESUPPOSES: Final = re.compile(
+    r"(?:det|dette|godkendelsen|tilladelsen|bevillingen|beslutningen) (?:forudsættes|sker under forudsætning"
+    r"|er (?:dog )?(?:en (?:forudsætning|betingelse)|betinget)|gives på (?:betingelse|vilkår))\b",
+    re.IGNORECASE,
+)
+_CONDITIONED: Final = frozenset({"GODKENDT", "INDSTILLES", "TAGET_TIL_EFTERRETNING"})
 _NO_VOTES: Final = Votes()  # marks an outcome that a motion brought, so that the matter's own may replace it
 _MAIN_AGENDA: Final = re.compile(
     r"\bdagsorden(?:en)?\b[^.]{0,40}\bgodkend|\bgodkend\w+\b[^.]{0,30}\bdagsorden"
@@ -266,14 +307,24 @@ def _trimmed_end(sentence: Sentence) -> int:
 
 def _placed(sentence: Sentence, finding: Finding, alone: bool) -> Placed:
     text = sentence.text
+    notes = placed_notes(sentence, finding)
     if alone:
-        return Placed(finding, sentence.source(0), sentence.end, text)
+        return Placed(finding, sentence.source(0), sentence.end, text, reservations=notes)
     start = sentence.source(finding.start)
     last = finding.start + len(text[finding.start : finding.end].rstrip(" ,;.")) - 1
     tail = _DANGLING.search(text, finding.start, last + 1)
     if tail:
         last = finding.start + len(text[finding.start : tail.start()].rstrip(" ,;.")) - 1
-    return Placed(finding, start, sentence.source(max(last, finding.start)) + 1, text[finding.start : finding.end])
+    stop = sentence.source(max(last, finding.start)) + 1
+    return Placed(finding, start, stop, text[finding.start : finding.end], reservations=notes)
+
+
+def placed_notes(sentence: Sentence, finding: Finding, shift: int = 0) -> tuple[Note, ...]:
+    """The finding's reservations with their places in the source; the finding begins `shift` into the sentence."""
+    return tuple(
+        Note(note.kind, sentence.source(note.start + shift), sentence.source(note.end + shift - 1) + 1)
+        for note in finding.notes
+    )
 
 
 _DANGLING: Final = re.compile(r"[ ,]+(?:og|samt|men|hvorefter|herefter)$", re.IGNORECASE)
@@ -300,3 +351,12 @@ def last_resort(text: str) -> list[Finding]:
         return []
     repaired = repair(text)
     return read_sentence(repaired) if repaired != text else []
+
+
+def is_restored(text: str) -> bool:
+    """Whether a short decision can be read only with its damaged words restored.
+
+    >>> is_restored("Godkendl."), is_restored("Godkendt.")
+    (True, False)
+    """
+    return not read_sentence(text) and bool(last_resort(text))

@@ -27,7 +27,7 @@ _ASIDE_RE: Final = re.compile(_ASIDE)
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[\n.;:/),(])|(?<=\bog)|(?<=\bmens)|(?<=\bog at))[ *•-]{0,4}"
     r"(?P<side>hverken (?:for eller (?:i?mod)|stemte for eller imod)|for|imod|mod|blankt?|undlod"
-    r"|undlader|undladt|ikke deltaget i afstemningen|afstod)"
+    r"|undlader|undladt|ikke deltaget i afstemningen|afstod|(?:ja|nej)(?:-?stemmer)?(?=[ ]?:))"
     r"(?P<middle>(?: (?:indstillingen|forslaget|ændringsforslaget|forvaltningens indstilling|sagen"
     r"|dette|det|at stemme))?"
     r"(?: ?(?:stemte|stemmer|stemt|var))?(?: (?:følgende|medlemmerne))?)(?P<colon>[ ]?:|(?= (?:\d|\("
@@ -38,9 +38,10 @@ _LABEL: Final = re.compile(
 _VERB: Final = re.compile(
     r"\b(?:(?:stemte|stemmer|stemt)(?: (?:også|ligeledes|derfor|dog|alle"
     r"|i stedet))?(?: ved afstemningen)? (?P<how>hverken for eller i?mod|for|imod|mod|nej|ja|blankt?)"
-    r"|(?P<abstain>undlod|undlader|undlod sig|afstod fra)(?: (?:dog|derfor|sig|at stemme"
+    r"|(?P<abstain>undlod|undlader|undlod sig|afstod fra|deltog ikke i (?:selve )?afstemningen)(?: (?:dog|derfor"
+    r"|sig|at stemme"
     r"|at deltage i afstemningen|fra at stemme))*(?= |[.,;]|$)"
-    r"|(?P<oppose>(?:kan|kunne)(?: dog| derfor)? ikke (?:tiltræde|støtte|tilslutte sig|stemme for"
+    r"|(?P<oppose>(?:sagde|siger) nej\b|(?:kan|kunne)(?: dog| derfor)? ikke (?:tiltræde|støtte|tilslutte sig|stemme for"
     r"|anbefale|godkende|medvirke|gå ind for|bakke op)"
     r"|(?:er|var) imod|gik imod|går imod|(?:tiltræder|tiltrådte|støtter|støttede|anbefaler|godkender"
     r"|tilslutter sig) ikke))",
@@ -48,7 +49,8 @@ _VERB: Final = re.compile(
 )
 # "Et flertal (A, F og Ø) godkendte", "Flertallet, bestående af A og B, indstiller", "Anbefales af A, B og F"
 _MAJORITY: Final = re.compile(
-    r"\b[Ff]lertal(?:let)?(?: i \w+)?,? ?(?:\((?P<aside>[^()]{1,160})\)|(?:bestående|udgjort"
+    r"\b[Ff]lertal(?:let)?(?: i \w+)?,? ?(?:\((?P<aside>[^()]{1,160})\)(?! (?:stemte|stemmer|sagde|siger|var|er"
+    r"|gik) ?(?:i?mod|nej))|(?:bestående|udgjort"
     r"|der består) af (?P<list>[A-ZÆØÅ(\d][^\s,.;]*(?:,? (?:[A-ZÆØÅ(\d+&/][^\s,.;]*|og"
     r"|samt)){0,24}))(?!,? (?:stemte|stemmer))"
     r"|\b(?:[Aa]nbefal(?:es|et)|[Gg]odkendt|[Tt]iltrådt|[Ss]tøttes"
@@ -79,12 +81,23 @@ _COUNTS: Final = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?P<a>{_NN}) stemmer i?mod(?P<aw>{_ASIDE})?,? og (?P<f>{NUMBER}) (?:stemmer )?for\b(?P<fw>{_ASIDE})?",
+        rf"\b(?P<a>{_NN}) (?:stemmer|stemte) i?mod(?P<aw>{_ASIDE})?,? og (?P<f>{NUMBER}) (?:stemmer |stemte )?for\b"
+        rf"(?P<fw>{_ASIDE})?",
         re.IGNORECASE,
     ),
     re.compile(
-        r"\b(?:vedtaget|godkendt|forkastet|tiltrådt|nedstemt|afvist) (?P<f>\d{1,2})[ ]?(?:-|–"
-        r"|mod)[ ]?(?P<a>\d{1,2})(?![\d-])",
+        r"\b(?:vedtaget|godkendt|forkastet|tiltrådt|nedstemt|afvist|stemmetal(?:let|lene)?(?: (?:var|blev))?:?"
+        r"|(?:stemme)?tallene) \(?(?P<f>\d{1,2})[ ]?(?:-|–|mod)[ ]?(?P<a>\d{1,2})(?![\d.-]*\d|\. ?[a-zæøå])",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?P<f>{_NN}) (?:ja(?:-stemmer)?\b|jastemmer)(?P<fw>{_ASIDE})?,? (?:(?:og|mod) )?"
+        rf"(?P<a>{NUMBER}) (?:nej(?:-stemmer)?\b|nejstemmer)(?P<aw>{_ASIDE})?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bja(?:-?stemmer)?[ ]?: ?(?P<f>\d{1,3})(?P<fw>[ ]?\([^()]{1,200}\))?[ \n.,;/]{1,3}"
+        r"nej(?:-?stemmer)?[ ]?: ?(?P<a>\d{1,3})(?P<aw>[ ]?\([^()]{1,200}\))?",
         re.IGNORECASE,
     ),
 )
@@ -96,14 +109,17 @@ _ONE_SIDED: Final = re.compile(
 )
 # "Forslaget blev nedstemt med 15 stemmer mod 12": what falls has the smaller number behind it.
 _FELL: Final = re.compile(
-    r"\b(?:nedstem|forkast|afvis|faldt|falder|bortfald|ikke (?:godkendt|vedtaget|tiltrådt))", re.IGNORECASE
+    r"\b(?:nedstem|stemt ned|forkast|afvis|faldt|falder|bortfald|ikke (?:godkendt|vedtaget|tiltrådt))", re.IGNORECASE
 )
 _ABSTAINED: Final = re.compile(
     rf"\b(?P<n>{_NN}) (?:medlemmer |stemmer )?(?:undlod|undlader|hverken for eller i?mod|blanke?"
     rf"|(?:stemte|stemmer) (?:blankt?|hverken))",
     re.IGNORECASE,
 )
-_CLAUSE_START: Final = re.compile(r"[\n.;:]\s|,? (?:mens|medens|hvorimod|imens|men|hvor|idet)\s|^")
+_CLAUSE_START: Final = re.compile(
+    rf"[\n.;:]\s|,? (?:mens|medens|hvorimod|imens|men|hvor|idet)\s|^|, (?={_NN}(?: medlemmer)? ?$)",
+    re.IGNORECASE,
+)
 # "Kim E." but not "stemte Ø.": an initial follows a given name.
 _INITIAL: Final = re.compile(r"(?<!Liste)(?<!Gruppe)(?<!Partiet)(?<=[a-zæøåé.]) (?:[A-ZÆØÅ]|Kr|Chr|Th|Joh|Fr)$")
 _GIVEN: Final = re.compile(r"[A-ZÆØÅ][\w.-]*\.?$")
@@ -120,9 +136,11 @@ def _is_initial(text: str, stop: int) -> bool:
 class _Tally:
     sides: dict[Side, list[str]] = field(default_factory=lambda: {"for": [], "against": [], "abstain": []})
     counts: dict[Side, int] = field(default_factory=dict)
+    people: dict[Side, list[tuple[str, str]]] = field(default_factory=lambda: {"for": [], "against": [], "abstain": []})
 
     def add(self, side: Side, group: Group) -> None:
         self.sides[side] += [member for member in group.members if member not in self.sides[side]]
+        self.people[side] += [one for one in group.people if one not in self.people[side]]
         if group.count is not None and side not in self.counts:
             self.counts[side] = group.count
 
@@ -130,14 +148,23 @@ class _Tally:
         if not self.counts and not any(self.sides.values()):
             return None
         counts = {f"{side}_count": count for side, count in self.counts.items()}
-        return Votes.model_validate({**{side: tuple(who) for side, who in self.sides.items()}, **counts})
+        return Votes.model_validate({**{side: self._members(side) for side in self.sides}, **counts})
+
+    def _members(self, side: Side) -> tuple[str, ...]:
+        """Who took the side: a party whose members took several stands here by those who did."""
+        elsewhere = {who for other, members in self.sides.items() if other != side for who in members}
+        found: list[str] = []
+        for member in self.sides[side]:
+            names = [name for name, party in self.people[side] if party == member] if member in elsewhere else []
+            found += names or [member]
+        return tuple(dict.fromkeys(found))
 
 
 def _side(word: str) -> Side:
     word = word.lower()
     if word.startswith(("hverken", "blank", "undl", "afstod", "ikke")):
         return "abstain"
-    return "for" if word in ("for", "ja") else "against"
+    return "for" if word == "for" or word.startswith("ja") else "against"
 
 
 def _content_end(text: str, start: int) -> int:
@@ -193,6 +220,10 @@ class _Taken:
     def __contains__(self, position: int) -> bool:
         return position < len(self.marks) and self.marks[position] > 0
 
+    def after(self, start: int, end: int) -> int:
+        """Where the last vote between `start` and `end` ends; `start` without one."""
+        return max(start, self.marks.rfind(b"\1", start, end) + 1)
+
     def add(self, start: int, end: int) -> None:
         self.marks[start:end] = b"\1" * (end - start)
 
@@ -209,24 +240,40 @@ def _spoken(text: str, taken: _Taken) -> Iterator[tuple[int, int, Side, Group]]:
             if boundary[0][:1] == "." and _is_initial(text, boundary.start()):
                 continue
             start = boundary.end()
-        group = read_group(text[start : match.start()])
+        group = read_group(text[taken.after(start, match.start()) : match.start()])
         previous = match.end()
         side: Side = "against" if match["oppose"] else "abstain" if match["abstain"] else _side(match["how"])
         if group.members or group.count is not None:
             aside = _ASIDE_RE.match(text, match.end())
             if aside:  # "Tre medlemmer stemte imod (F og Ø)", "B undlod at stemme (1)"
                 beside = read_group(aside[0])
-                group = Group(group.members or beside.members, beside.count if group.count is None else group.count)
+                count = beside.count if group.count is None else group.count
+                group = Group(group.members or beside.members, count, group.people or beside.people)
             yield start, match.end(), side, group
 
 
-_COUNTED: Final = re.compile(r"stemme|\d[ ]?(?:[-–]|mod|for)|medlemmer|\bfor\b")
+_COUNTED: Final = re.compile(r"stemme|\d[ ]?(?:[-–]|mod|for|ja\b)|medlemmer|\bfor\b|\bja\b")
 _HELD_BACK: Final = re.compile(r"undl|hverken|blank|stem")
-_VOTE_WORDS: Final = ("stem", "mod", "undl", "afst", "blank", "hverken", "flertal", "ikke", "for", " af ", "-", "–")
+_VOTE_WORDS: Final = (
+    "stem",
+    "mod",
+    "ja",
+    "nej",
+    "undl",
+    "afst",
+    "blank",
+    "hverken",
+    "flertal",
+    "ikke",
+    "for",
+    " af ",
+    "-",
+    "–",
+)
 # A vote is told with one of these; most decisions hold none.
 _TELLS_VOTE: Final = re.compile(
     r"stem|mod\b|undl|afst|blank|hverken|flertal|\bikke\b|\bfor\b[^.;\n]{0,30}:"
-    r"|\bfor [\d(A-ZÆØÅ]| af |\d[ ]?(?:[-–]|for)",
+    r"|\bfor [\d(A-ZÆØÅ]| af |\d[ ]?(?:[-–]|for|ja\b)|\bja:",
     re.IGNORECASE,
 )
 
@@ -256,7 +303,8 @@ def read_votes(text: str) -> Votes | None:
                 sides = ("against", "for")
             for side, count, who in zip(sides, ("f", "a"), ("fw", "aw"), strict=True):
                 tally.counts.setdefault(side, read_number(match[count]))
-                tally.add(side, Group(read_group(parts.get(who) or "").members))
+                listed = read_group(parts.get(who) or "")
+                tally.add(side, Group(listed.members, people=listed.people))
             taken.add(*match.span())
             break
     for match in _ONE_SIDED.finditer(text) if "stemme" in lower else ():
@@ -264,7 +312,8 @@ def read_votes(text: str) -> Votes | None:
             group = read_group((match["who"] or "").removeprefix(" fra"))
             total = read_number(match["n"]) if match["n"] else group.count
             if group.members or total is not None:
-                tally.add("for" if match["how"].lower() == "med" else "against", Group(group.members, total))
+                taken_side: Side = "for" if match["how"].lower() == "med" else "against"
+                tally.add(taken_side, Group(group.members, total, group.people))
                 taken.add(*match.span())
     abstained = _ABSTAINED.search(text) if _HELD_BACK.search(lower) else None
     if abstained:

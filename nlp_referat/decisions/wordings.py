@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, Literal, Protocol, TypeVar, cast, get_args
 
-from nlp_referat.labels import OutcomeLabel
+from nlp_referat.labels import OutcomeLabel, ReservationKind
 from nlp_referat.lexicon import read_toml
 
 Scope = Literal["main", "complement", "both"]
@@ -122,6 +122,16 @@ _REMEMBERED: Final = 4096
 
 
 @dataclass(frozen=True, slots=True)
+class ReservationPattern:
+    """Words that open a reservation, or (`is_word`) are one."""
+
+    kind: ReservationKind
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    is_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SentencePattern:
     """Words that mark a sentence of a kind that decides nothing."""
 
@@ -140,6 +150,7 @@ class Wordings:
     negations: tuple[Modifier, ...]
     conditions: tuple[Modifier, ...]
     limits: tuple[Modifier, ...]
+    reservations: tuple[ReservationPattern, ...]
     clause: dict[str, re.Pattern[str]]
     recommended: tuple[tuple[OutcomeLabel, re.Pattern[str]], ...]
     carrier: re.Pattern[str]
@@ -235,6 +246,12 @@ def wordings() -> Wordings:
         negations=tuple(modifier for modifier in modifiers if modifier.effect == "negated"),
         conditions=tuple(modifier for modifier in modifiers if modifier.effect == "conditional"),
         limits=tuple(modifier for modifier in modifiers if modifier.effect == "partial"),
+        reservations=tuple(
+            ReservationPattern(
+                entry["kind"], _compile(entry["pattern"], fragments), tuple(entry["needs"]), entry.get("is_word", False)
+            )
+            for entry in table["reservation"]
+        ),
         clause={name: _compile(pattern, fragments) for name, pattern in table["clause"].items()},
         recommended=tuple((entry["label"], _compile(entry["pattern"], fragments)) for entry in table["recommended"]),
         carrier=_compile(carrier, fragments),

@@ -14,10 +14,9 @@ from pydantic import Field, ValidationError
 
 from nlp_referat.encoder.tags import TAGS, Found, Likely, to_spans, words
 from nlp_referat.errors import ModelNotFoundError
-from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.schema import Model
 
-FORMAT: Final = "referat-encoder/1"
+FORMAT: Final = "referat-encoder/2"
 FILES: Final = ("encoder.json", "model.onnx", "tokenizer.json")
 
 _BATCH: Final = 32  # segments of similar length; more costs memory and wins nothing on a CPU
@@ -29,10 +28,8 @@ class Settings(Model):
 
     Attributes:
         format: version of the folder's format; another one is refused.
-        tags: the network's outputs, in order.
-        outcomes: the labels of the second output, in order.
+        tags: what the network tells apart, in the order of its output.
         thresholds: least score by label; names below it are not given.
-        temperature: what the outcomes' logits are divided by, so that their scores are probabilities.
         max_pieces: word pieces that the network takes at once.
     """
 
@@ -40,9 +37,7 @@ class Settings(Model):
     name: str = "encoder"
     version: str = "0"
     tags: tuple[str, ...] = TAGS
-    outcomes: tuple[OutcomeLabel, ...] = tuple(OUTCOME_LABELS)
     thresholds: dict[str, float] = Field(default_factory=dict)
-    temperature: float = 1.0
     max_pieces: int = 256
 
 
@@ -96,30 +91,18 @@ class Encoder:
 
     def _read(self, texts: Sequence[str]) -> list[list[Found]]:
         encodings = self._tokenizer.encode_batch(list(texts))
-        likely = _softmax(self._run("tags", encodings))
+        likely = _softmax(self._run(encodings))
         return [
             self._names(text, encoding.offsets, rows)
             for text, encoding, rows in zip(texts, encodings, likely, strict=True)
         ]
 
-    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
-        """The outcome that each clause states, and how likely it is."""
-        found: list[tuple[OutcomeLabel, float]] = []
-        for start in range(0, len(clauses), _BATCH):
-            encodings = self._tokenizer.encode_batch(list(clauses[start : start + _BATCH]))
-            likely = _softmax(self._run("outcomes", encodings) / self.settings.temperature)
-            best = likely.argmax(axis=-1)
-            found += [
-                (self.settings.outcomes[label], float(row[label])) for label, row in zip(best, likely, strict=True)
-            ]
-        return found
-
-    def _run(self, output: str, encodings: Sequence[Any]) -> Any:
+    def _run(self, encodings: Sequence[Any]) -> Any:
         inputs = {
             "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
             "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
         }
-        return self._session.run([output], inputs)[0]
+        return self._session.run(["tags"], inputs)[0]
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)

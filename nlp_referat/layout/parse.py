@@ -9,11 +9,12 @@
 """
 
 import re
-from itertools import pairwise
 from typing import Final
 
+from nlp_referat.labels import DocumentKind
 from nlp_referat.layout.bodies import full_name
 from nlp_referat.layout.chain import MIN_SCORE
+from nlp_referat.layout.gaps import find_gaps
 from nlp_referat.layout.items import ItemHead, Items, find_items
 from nlp_referat.layout.meeting import document_kind, named_kind, read_meeting
 from nlp_referat.layout.proposal import read_proposal
@@ -45,7 +46,9 @@ def parse_layout(text: str) -> Referat:
         _item(text, head, found, has_decision=kind == "referat")
         for head, found in zip(items.heads, sections, strict=True)
     )
-    return Referat(kind=kind, meeting=meeting, items=built, warnings=tuple(_warnings(items, meeting, built)))
+    return Referat(
+        kind=kind, meeting=meeting, items=built, warnings=tuple(_warnings(text, items, meeting, built, kind))
+    )
 
 
 def _has_words(text: str, block: Block) -> bool:
@@ -97,7 +100,7 @@ def _decision(text: str, blocks: tuple[Block, ...]) -> Decision:
     return Decision(text=text[block.text_start : block.text_end], start=block.text_start, end=block.text_end)
 
 
-def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[Warning]:
+def _warnings(text: str, items: Items, meeting: Meeting, built: tuple[Item, ...], kind: DocumentKind) -> list[Warning]:
     if not built:
         message = (
             "No agenda items were recognised: this is either no minutes, "
@@ -115,15 +118,5 @@ def _warnings(items: Items, meeting: Meeting, built: tuple[Item, ...]) -> list[W
         found.append(Warning(code="no_committee", message="The head names no body that met."))
     if meeting.date is None:
         found.append(Warning(code="no_date", message="The head gives no date of the meeting."))
-    found.extend(_gaps(built))
-    return found
-
-
-def _gaps(built: tuple[Item, ...]) -> list[Warning]:
-    found = []
-    for one, other in pairwise(built):
-        numbers = [int("".join(filter(str.isdigit, item.number)) or 0) for item in (one, other)]
-        if numbers[1] - numbers[0] > 1:
-            message = f"Between item {one.number} and item {other.number} numbers are missing."
-            found.append(Warning(code="number_gap", message=message, start=one.start, end=other.start))
+    found.extend(find_gaps(text, items, built, kind))
     return found

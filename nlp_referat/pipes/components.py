@@ -5,6 +5,7 @@ Each class is one spaCy component. The factories are in
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +18,12 @@ from nlp_referat.decisions.ngrams import NgramClassifier
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.pipes.arbitration import add_mentions
 from nlp_referat.pipes.document import assemble
+from nlp_referat.pipes.extensions import mention_of
 from nlp_referat.pipes.packaged import packaged
 from nlp_referat.pipes.view import forget, view_of
-from nlp_referat.schema import ModelInfo, Referat
+from nlp_referat.schema import ModelInfo, Money, Referat
+from nlp_referat.scope.amounts import Amount, scope_amounts
+from nlp_referat.scope.placing import with_tables
 from nlp_referat.text import Mention
 
 
@@ -86,6 +90,10 @@ class Decisions:
             self._classifier = NgramClassifier.from_bytes(packaged(_CLAUSES), "the package's clause classifier")
         return self._classifier if self.is_trained else None
 
+    @classifier.setter
+    def classifier(self, classifier: NgramClassifier) -> None:
+        self._classifier = classifier
+
     def __call__(self, doc: Doc) -> Doc:
         layout = _layout_of(doc)
         if layout is None:
@@ -119,6 +127,31 @@ class Decisions:
 
 
 _CLAUSES: Final = "clauses.npz"
+
+
+class Scope:
+    """What each amount is about, into ``span._.scope``, and the tables of figures, into the items.
+
+    Without a layout on the Doc no amount is proposed or decided by where it stands, and no table has a place.
+    """
+
+    def __call__(self, doc: Doc) -> Doc:
+        view, layout = view_of(doc), _layout_of(doc)
+        money = (span for span in doc.ents if span.label_ == "MONEY")
+        found = [(span, mention) for span in money if (mention := mention_of(span))]
+        amounts = [
+            Amount(mention.start, mention.end, mention.value, span.start_char)
+            for span, mention in found
+            if isinstance(mention.value, Money)
+        ]
+        scopes, warnings = scope_amounts(view.text, amounts, layout)
+        origins = {amount.start: amount.origin for amount in amounts}
+        for (span, _), scope in zip(found, scopes, strict=True):
+            raw_scope = offsets.relocate(scope, view.raw_span, view.raw) if view.text is not view.raw else scope
+            span._.scope = replace(raw_scope, part_of=None if scope.part_of is None else origins[scope.part_of])
+        if layout is not None:
+            doc._.referat = with_tables(layout, view, warnings)
+        return doc
 
 
 class Document:

@@ -7,11 +7,12 @@ from spacy.tokens import Doc, Span
 from nlp_referat.labels import ENTITY_LABELS
 from nlp_referat.pipes.extensions import mention_of
 from nlp_referat.schema import DateRange, Entity, Item, ModelInfo, Money, Percent, Referat
+from nlp_referat.topics.items import with_topics
 
 
 def assemble(doc: Doc, model: ModelInfo) -> Referat:
     """`doc._.referat` with entities, and the item and section that each stands in."""
-    base: Referat = doc._.referat or Referat()
+    base: Referat = with_topics(doc._.referat or Referat())
     locate = _Places(base.items)
     entities = tuple(_entity(span, *locate(span.start_char)) for span in doc.ents if span.label_ in ENTITY_LABELS)
     return base.model_copy(update={"entities": entities, "model": model})
@@ -33,6 +34,7 @@ def _entity(span: Span, item: str | None, section: str | None) -> Entity:
         money=value if isinstance(value, Money) else None,
         percent=value if isinstance(value, Percent) else None,
         date=value if isinstance(value, DateRange) else None,
+        scope=span._.scope if isinstance(value, Money) else None,
     )
 
 

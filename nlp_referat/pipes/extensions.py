@@ -7,6 +7,7 @@ Registered on import of `nlp_referat`. A clash with somebody else's attribute of
 ``span._.money``       Span   `Money` of a MONEY entity, else None
 ``span._.percent``     Span   `Percent` of a PERCENT entity, else None
 ``span._.date``        Span   `DateRange` of a DATE entity, else None
+``span._.scope``       Span   `AmountScope` of a MONEY entity, once ``referat.scope`` has run
 ``span._.canonical``   Span   the name in its one form, else None
 ``span._.score``       Span   0 to 1; None on spans that are not this library's
 ``span._.source``      Span   "rules" or "model"; None on spans that are not this library's
@@ -23,11 +24,11 @@ import srsly
 from pydantic import TypeAdapter
 from spacy.tokens import Doc, Span
 
-from nlp_referat.schema import DateRange, Money, Percent, Referat
+from nlp_referat.schema import AmountScope, DateRange, Money, Percent, Referat
 from nlp_referat.text import Mention
 
 _CODEC: Final = "__nlp_referat__"
-_TYPES: Final = {kind.__name__: TypeAdapter(kind) for kind in (Referat, Money, Percent, DateRange)}
+_TYPES: Final = {kind.__name__: TypeAdapter(kind) for kind in (Referat, AmountScope, Money, Percent, DateRange)}
 _registered = False
 
 
@@ -79,7 +80,7 @@ def register() -> None:
     global _registered
     if _registered:
         return
-    for owner, names in ((Doc, ("referat",)), (Span, ("mention", *_GETTERS))):
+    for owner, names in ((Doc, ("referat",)), (Span, ("mention", "scope", *_GETTERS))):
         for name in names:
             if owner.has_extension(name):
                 raise ValueError(
@@ -88,6 +89,7 @@ def register() -> None:
                 )
     Doc.set_extension("referat", default=None)
     Span.set_extension("mention", default=None)
+    Span.set_extension("scope", default=None)
     for name, getter in _GETTERS.items():
         Span.set_extension(name, getter=getter)
     srsly.msgpack_encoders("nlp_referat", func=_encode)
@@ -99,7 +101,7 @@ def _encode(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
     if isinstance(value, Mention):
         fields = [value.start, value.end, value.label, value.canonical, value.value, value.score, value.source]
         return {_CODEC: "Mention", "fields": fields}
-    if isinstance(value, Referat | Money | Percent | DateRange):
+    if isinstance(value, Referat | AmountScope | Money | Percent | DateRange):
         name = type(value).__name__
         return {_CODEC: name, "json": _TYPES[name].dump_json(value).decode()}
     return value if chain is None else chain(value)

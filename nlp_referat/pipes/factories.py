@@ -23,7 +23,7 @@ from nlp_referat.names.funds import find_funds
 from nlp_referat.names.parties import find_parties
 from nlp_referat.names.people import find_people
 from nlp_referat.names.places import find_organisations, find_places
-from nlp_referat.pipes.components import Decisions, Document, LabelMap, Layout, Recogniser
+from nlp_referat.pipes.components import Decisions, Document, LabelMap, Layout, Recogniser, Scope
 from nlp_referat.pipes.names import Names
 from nlp_referat.pipes.registration import allow_dots_in_configs, factory
 from nlp_referat.pipes.tokenizer import Tokenizer
@@ -44,6 +44,7 @@ RULES: tuple[str, ...] = (
     "referat.people",
     "referat.parties",
     "referat.places",
+    "referat.scope",
     "referat.document",
 )
 """The components of the rule pipeline, in order."""
@@ -154,6 +155,12 @@ def create_label_map(nlp: Language, name: str, labels: dict[str, str]) -> LabelM
 def create_encoder(nlp: Language, name: str) -> Names:
     """PERSON, COMMITTEE, FUND, ORG and LOC by an encoder: the packaged one, or a saved pipeline's own."""
     return Names()
+
+
+@factory("referat.scope", requires=["doc.ents", "span._.money"], assigns=["span._.scope", "doc._.referat"])
+def create_scope(nlp: Language, name: str) -> Scope:
+    """Role, period, direction and purpose of the amounts, and the tables; behind decisions and entities."""
+    return Scope()
 
 
 @factory("referat.document", requires=["doc.ents"], assigns=["doc._.referat"])

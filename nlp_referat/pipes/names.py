@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 from spacy.util import ensure_path, minibatch
 
 from nlp_referat.encoder.model import FILES, Encoder
-from nlp_referat.encoder.names import find_names
+from nlp_referat.encoder.names import NOTHING, Known, find_names
 from nlp_referat.pipes.arbitration import add_mentions
+from nlp_referat.pipes.extensions import mention_of
 from nlp_referat.pipes.packaged import packaged
 from nlp_referat.pipes.view import view_of
 
@@ -46,7 +47,7 @@ class Names:
     def pipe(self, docs: Iterable[Doc], batch_size: int = 16) -> Iterator[Doc]:
         """Read the Docs a batch at a time: small documents fill the network's batches together."""
         for batch in minibatch(docs, batch_size):  # type: ignore[no-untyped-call]
-            found = find_names([view_of(doc).text for doc in batch], self.encoder)
+            found = find_names([view_of(doc).text for doc in batch], self.encoder, [_known(doc) for doc in batch])
             for doc, mentions in zip(batch, found, strict=True):
                 yield add_mentions(doc, mentions)
 
@@ -68,3 +69,12 @@ class Names:
         """Read what `to_bytes` gave."""
         self._encoder = Encoder(srsly.msgpack_loads(data))
         return self
+
+
+def _known(doc: Doc) -> Known:
+    """What the rules named: the model's word would not count there anyway (see `arbitration`)."""
+    view = view_of(doc)
+    if view.text is not view.raw:
+        return NOTHING  # its offsets are others, and such texts are few
+    named = ((span, mention_of(span)) for span in doc.ents)
+    return Known([(span.start_char, span.end_char) for span, found in named if found and found.source == "rules"])

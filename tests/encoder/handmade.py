@@ -1,7 +1,7 @@
 """A model folder made by hand, without training: every piece has its tag's probability in a table.
 
-The network is two look-ups by piece: the logarithms of the tags' probabilities, and the outcomes' logits, of which
-a clause gets the greatest. So every answer can be computed in the head.
+The network is one look-up by piece: the logarithms of the tags' probabilities. So every answer can be computed in
+the head.
 """
 
 import json
@@ -12,7 +12,6 @@ from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from nlp_referat.encoder.model import FORMAT
 from nlp_referat.encoder.tags import TAGS
-from nlp_referat.labels import OUTCOME_LABELS
 
 KNOWN = {
     "▁Zenobia": ("B-PERSON", 0.9),
@@ -23,9 +22,6 @@ KNOWN = {
 }
 """First pieces of words, with their tag and its probability; all other pieces are O with 0.9."""
 
-DECIDES = {"▁Hviler": "UDSAT", "▁Gerne": "GODKENDT"}
-"""Words that give their outcome a logit of 5; all other logits are 0."""
-
 _SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 _LETTERS = '▁abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0123456789.,:;!?()/%"-'
 
@@ -33,7 +29,7 @@ _LETTERS = '▁abcdefghijklmnopqrstuvwxyzæøåABCDEFGHIJKLMNOPQRSTUVWXYZÆØÅ0
 def make_tokenizer() -> Tokenizer:
     """Known words as one piece each, everything else in letters."""
     pieces = [(name, 0.0) for name in _SPECIAL]
-    pieces += [(word, -1.0) for word in (*KNOWN, *DECIDES)] + [(letter, -10.0) for letter in _LETTERS]
+    pieces += [(word, -1.0) for word in KNOWN] + [(letter, -10.0) for letter in _LETTERS]
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([pre_tokenizers.WhitespaceSplit(), pre_tokenizers.Metaspace()])
     tokenizer.post_processor = processors.TemplateProcessing(
@@ -59,25 +55,15 @@ def _network(vocabulary: dict[str, int]) -> bytes:
     tags = np.tile(_row("O", 0.9), (len(vocabulary), 1)).astype(np.float32)
     for piece, (tag, likely) in KNOWN.items():
         tags[vocabulary[piece]] = _row(tag, likely)
-    outcomes = np.zeros((len(vocabulary), len(OUTCOME_LABELS)), dtype=np.float32)
-    for piece, label in DECIDES.items():
-        outcomes[vocabulary[piece], list(OUTCOME_LABELS).index(label)] = 5
     graph = helper.make_graph(
-        [
-            helper.make_node("Gather", ["tag_table", "input_ids"], ["tags"]),
-            helper.make_node("Gather", ["outcome_table", "input_ids"], ["by_piece"]),
-            helper.make_node("ReduceMax", ["by_piece"], ["outcomes"], axes=[1], keepdims=0),
-        ],
+        [helper.make_node("Gather", ["tag_table", "input_ids"], ["tags"])],
         "handmade",
         [
             helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "pieces"])
             for name in ("input_ids", "attention_mask")
         ],
-        [
-            helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS)]),
-            helper.make_tensor_value_info("outcomes", TensorProto.FLOAT, ["batch", len(OUTCOME_LABELS)]),
-        ],
-        [numpy_helper.from_array(tags, "tag_table"), numpy_helper.from_array(outcomes, "outcome_table")],
+        [helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS)])],
+        [numpy_helper.from_array(tags, "tag_table")],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     content: bytes = model.SerializeToString()

@@ -1,23 +1,14 @@
-"""Examples from annotated minutes, decisions, general NER and labelled clauses."""
+"""Examples from annotated minutes and general NER."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from nlp_referat.corpus.document import Annotation, Document, ItemGold, OutcomeGold
+from nlp_referat.corpus.document import Annotation, Document
 from nlp_referat.encoder.tags import TAGS
 from nlp_referat.errors import AnnotationError
-from training.examples import (
-    Example,
-    all_meanings,
-    from_decisions,
-    from_documents,
-    from_uner,
-    known_only,
-    meaning_of,
-    read_clauses,
-)
+from training.examples import Example, all_meanings, from_documents, from_uner, known_only, meaning_of
 
 LONG = "Her taler den nye borgmester Karina"  # as long as running text: the next line goes on
 
@@ -91,61 +82,6 @@ def test_optional_name_is_blind() -> None:
     assert example.blind == ((13, 21),)
 
 
-def decided(text: str, *outcomes: tuple[str, str]) -> Document:
-    found = tuple(
-        OutcomeGold(start=text.index(words), end=text.index(words) + len(words), label=label)
-        for words, label in outcomes
-    )
-    return Document(id="a", text=text, items=(ItemGold(start=0, end=0, number="1", title="", outcomes=found),))
-
-
-def clauses(document: Document) -> set[tuple[str, str | None]]:
-    return {(example.text, example.outcome) for example in from_decisions([document])}
-
-
-def test_decision_as_its_words_and_as_its_sentence() -> None:
-    text = "Beslutning\n\nUdvalget godkendte planen. Afbud: Ida."
-    assert clauses(decided(text, ("godkendte", "GODKENDT"))) == {
-        ("godkendte", "GODKENDT"),
-        ("Udvalget godkendte planen", "GODKENDT"),
-    }
-
-
-def test_sentence_with_two_outcomes_is_neithers() -> None:
-    text = "Planen godkendes, og resten udsættes."
-    assert clauses(decided(text, ("godkendes", "GODKENDT"), ("udsættes", "UDSAT"))) == {
-        ("godkendes", "GODKENDT"),
-        ("udsættes", "UDSAT"),
-    }
-
-
-POINTS = [
-    "Ad 1: ",
-    "1. ",
-    "Punkt 2: ",
-    pytest.param("Pkt. 2: ", marks=pytest.mark.xfail(strict=True, reason="the stop of Pkt. ends a sentence")),
-    "At 3: ",
-]
-
-
-@pytest.mark.parametrize("point", POINTS)
-def test_sentence_leaves_its_points_number_out(point: str) -> None:
-    text = f"Beslutning\n\n{point}Planen godkendes nu.\n"
-    assert ("Planen godkendes nu", "GODKENDT") in clauses(decided(text, ("godkendes", "GODKENDT")))
-
-
-def test_empty_decision_teaches_nothing() -> None:
-    gold = ItemGold(
-        start=0, end=0, number="1", title="", outcomes=(OutcomeGold(start=4, end=4, label="INGEN_BESLUTNING"),)
-    )
-    assert list(from_decisions([Document(id="a", text="Sti\n", items=(gold,)), Document(id="b", text="x")])) == []
-
-
-def test_clause_teaches_no_names() -> None:
-    [example] = from_decisions([decided("Godkendt", ("Godkendt", "GODKENDT"))])
-    assert example == Example("Godkendt", (), "exact", ((0, 8),), "GODKENDT")
-
-
 UNER = """# sent_id = 1
 # text = Ida Holm, fra Ribe.
 1\tIda\tB-PER\t-\t-
@@ -212,28 +148,3 @@ def test_broken_universal_ner_is_refused_with_its_place(tmp_path: Path, content:
     path.write_text(content, encoding="utf8")
     with pytest.raises(AnnotationError, match=r"train\.iob2, sentence 3: '1 Intet"):
         list(from_uner(path))
-
-
-def test_labelled_clauses(tmp_path: Path) -> None:
-    path = tmp_path / "clauses.jsonl"
-    path.write_text('{"label": "UDSAT", "text": "Sagen hviler"}\n', encoding="utf8")
-    assert read_clauses(path) == [Example("Sagen hviler", (), "exact", ((0, 12),), "UDSAT")]
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ('{"label": "VEDTAGET", "text": "x"}', "unknown outcome label 'VEDTAGET'"),
-        ('{"label": "UDSAT"}', "not of the form"),
-        ("UDSAT\tx", "not of the form"),
-        ('["UDSAT", "x"]', "not of the form"),
-        ("", "not of the form"),
-    ],
-)
-def test_wrong_clause_is_refused_with_its_line(tmp_path: Path, line: str, said: str) -> None:
-    path = tmp_path / "clauses.jsonl"
-    path.write_text(f'{{"label": "UDSAT", "text": "x"}}\n{line}\n', encoding="utf8")
-    with pytest.raises(AnnotationError) as caught:
-        read_clauses(path)
-    assert f"{path}, line 2" in str(caught.value)
-    assert said in str(caught.value)

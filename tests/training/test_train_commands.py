@@ -22,7 +22,6 @@ from training.encoder import Plan, train_encoder
 
 ROOT = Path(training.__file__).parent.parent
 UNER = "# text = Ida bor i Ribe.\n1\tIda\tB-PER\n2\tbor\tO\n3\ti\tO\n4\tRibe\tB-LOC\n5\t.\tO\n"
-CLAUSES = '{"label": "UDSAT", "text": "Sagen hviler"}\n'
 
 
 def train(*words: object) -> dict[str, Any]:
@@ -55,14 +54,13 @@ def say(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 def test_encoder_from_end_to_end(corpus: Path, start: Path, tmp_path: Path, documents: list[Document]) -> None:
     (tmp_path / "uner").mkdir()
     (tmp_path / "uner" / "train.iob2").write_text(UNER, encoding="utf8")
-    (tmp_path / "clauses.jsonl").write_text(CLAUSES, encoding="utf8")
     out = tmp_path / "model"
     words = ["encoder", "--train", corpus / "train.jsonl", "--dev", corpus / "dev.jsonl", "--encoder", start]
-    words += ["--general", tmp_path / "uner", "--clauses", tmp_path / "clauses.jsonl"]
-    words += ["--out", out, "--epochs", 25, "--learning-rate", 0.01, "--pieces", 250]
+    words += ["--general", tmp_path / "uner", "--out", out]
+    words += ["--epochs", 25, "--learning-rate", 0.01, "--pieces", 250]
     report = train(*words)
     assert report["pipeline"] == str(out)
-    assert {"PERSON", "COMMITTEE", "micro avg", "clauses"} <= report["dev"].keys()
+    assert {"PERSON", "COMMITTEE", "micro avg"} <= report["dev"].keys()
     text = documents[0].text
     nlp = nlp_referat.load(out)
     assert nlp.meta["performance"]["dev"]["micro avg"] == pytest.approx(report["dev"]["micro avg"])
@@ -71,7 +69,7 @@ def test_encoder_from_end_to_end(corpus: Path, start: Path, tmp_path: Path, docu
     assert all(text[one.start : one.end] == one.text for one in referat.entities)
     found = Encoder.from_disk(out / "referat.encoder").find(text.split("\n"))  # it has learned something by itself
     assert {"PERSON", "COMMITTEE"} <= {name.label for names in found for name in names}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["clauses.jsonl", "model", "model.work", "uner"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "model.work", "uner"]
     # Its network is an encoder to start from.
     train_encoder(
         documents, [], Plan(str(out.with_name("model.work") / "network"), epochs=1, pieces=None), tmp_path / "b"
@@ -89,10 +87,10 @@ def test_training_goes_on_from_its_checkpoint(
     documents: list[Document], start: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from training import fit
-    from training.examples import from_decisions, from_documents
+    from training.examples import from_documents
 
     plan = Plan(str(start), epochs=2, pieces=None)
-    size = len([*from_documents(documents), *from_decisions(documents)])
+    size = len(list(from_documents(documents)))
     vary = fit.vary
     shown = 0
 
@@ -187,7 +185,6 @@ def test_wrong_documents_are_named(
     [
         (["--encoder", "{tmp}/nowhere"], ["nowhere", "Give --encoder a folder"]),
         (["--encoder", "{start}", "--general", "{tmp}"], ["--general: there is no", "train.iob2"]),
-        (["--encoder", "{start}", "--clauses", "{tmp}/none.jsonl"], ["none.jsonl", "No such file"]),
         (["--encoder", "{start}", "--out", "{tmp}"], ["exists and is no pipeline; give --out another name"]),
         (["--train", "{tmp}/none.jsonl"], ["none.jsonl", "No such file"]),
         (["--encoder", "{wordpiece}"], ["cannot be cut", "--pieces 0"]),

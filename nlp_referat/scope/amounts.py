@@ -1,0 +1,113 @@
+"""The scope of all amounts of a document.
+
+>>> from decimal import Decimal
+>>> amount = Amount(13, 23, Money(value=Decimal(350000)))
+>>> [scope], _ = scope_amounts("Der er afsat 350 t.kr. i 2026 til stien.", [amount])
+>>> scope.role, scope.period.first, scope.purpose.text
+('budgeted', 2026, 'stien')
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from nlp_referat.schema import AmountPeriod, AmountScope, Evidence, Money, Referat, Warning
+from nlp_referat.scope.clauses import RoleReading
+from nlp_referat.scope.passages import Passage, read_passages
+from nlp_referat.scope.periods import PeriodReading, read_period
+from nlp_referat.scope.purposes import read_purpose
+from nlp_referat.scope.roles import read_role
+from nlp_referat.scope.setting import Setting, Settings
+from nlp_referat.scope.sums import find_sums
+
+_NEAR: Final = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount at its place in the text; `origin` is its start in the layout's text, where that is another one."""
+
+    start: int
+    end: int
+    money: Money
+    origin: int | None = None
+
+
+def scope_amounts(
+    text: str, amounts: Sequence[Amount], layout: Referat | None = None
+) -> tuple[list[AmountScope], list[Warning]]:
+    """A scope for each amount, and warnings about sums that do not add up; offsets into `text`.
+
+    Args:
+        amounts: in order, not overlapping.
+        layout: with the decisions read, where there is one; its offsets are those of `Amount.origin`.
+    """
+    settings = Settings(layout)
+    year = layout.meeting.date.year if layout and layout.meeting.date else None
+    passages = read_passages(text, [(amount.start, amount.end) for amount in amounts])
+    roles: list[RoleReading] = []
+    periods: list[PeriodReading | None] = []
+    places: list[Setting] = []
+    for place, (amount, passage) in enumerate(zip(amounts, passages, strict=True)):
+        setting = settings(amount.start if amount.origin is None else amount.origin)
+        before = place - 1 if passage.previous is not None else None
+        earlier = roles[-1] if roles and amount.start - amounts[place - 1].end < _NEAR else None
+        previous = None if before is None else roles[before]
+        roles.append(read_role(text, passage, setting, amount.money.bound, previous, earlier))
+        is_yearly = amount.money.period == "year"
+        periods.append(read_period(text, passage, year, is_yearly, None if before is None else periods[before]))
+        places.append(setting)
+    sums = find_sums(text, passages, [_value(amount.money) for amount in amounts])
+    scopes = [
+        _scope(text, passage, roles[i], periods[i], places[i], _start_of(amounts, sums.parts.get(i)))
+        for i, passage in enumerate(passages)
+    ]
+    return scopes, [_mismatch(text, amounts[head], amounts[last]) for head, last in sums.mismatches]
+
+
+def _value(money: Money) -> Decimal | None:
+    return money.value if money.currency == "DKK" else None
+
+
+def _start_of(amounts: Sequence[Amount], place: int | None) -> int | None:
+    return None if place is None else amounts[place].start
+
+
+def _scope(
+    text: str,
+    passage: Passage,
+    role: RoleReading,
+    period: PeriodReading | None,
+    setting: Setting,
+    part_of: int | None,
+) -> AmountScope:
+    return AmountScope(
+        role=role.role,
+        role_evidence=_evidence(text, role.evidence) if role.role else None,
+        period=_period(text, period),
+        direction=role.direction,
+        purpose=_evidence(text, read_purpose(text, passage)),
+        point=setting.point,
+        covered=setting.covered,
+        part_of=part_of,
+    )
+
+
+def _evidence(text: str, span: tuple[int, int] | None) -> Evidence | None:
+    return None if span is None else Evidence(text=text[slice(*span)], start=span[0], end=span[1])
+
+
+def _period(text: str, found: PeriodReading | None) -> AmountPeriod | None:
+    if found is None:
+        return None
+    words = text[found.start : found.end]
+    return AmountPeriod(
+        kind=found.kind, first=found.first, last=found.last, text=words, start=found.start, end=found.end
+    )
+
+
+def _mismatch(text: str, head: Amount, last: Amount) -> Warning:
+    written = " ".join(text[head.start : head.end].split())
+    message = f"The text names parts of {written} that do not add up to it."
+    return Warning(code="sum_mismatch", message=message, start=head.start, end=last.end)

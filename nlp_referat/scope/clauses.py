@@ -1,0 +1,75 @@
+"""The clauses before an amount and the words behind it; and what a reading of them gives.
+
+>>> text = "Byrådet mødtes, og der blev afsat 2 mio. kr. fra Nordea-fonden."
+>>> [passage] = read_passages(text, [(34, 44)])
+>>> words = Words(text, passage)
+>>> text[slice(*words.clauses[0])], words.giver_behind()
+('blev afsat ', True)
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nlp_referat.labels import AmountDirection, AmountRole
+from nlp_referat.scope.passages import Passage, read_passages  # noqa: F401  # read_passages: for the doctest
+from nlp_referat.scope.words import givers
+
+# Where a clause ends: punctuation, and the conjunctions that open another statement.
+CLAUSE: Final = re.compile(
+    r"[,;:(–]\s*|\s[-–]\s"
+    r"|\s(?:men|mens|medens|idet|fordi|hvoraf|heraf|deraf|hvis|når|hvilket|som|der(?=\s(?:er|var|har|blev|kan|skal|vil)\b))\s"
+    r"|\sog\s(?=(?:har|havde|er|får|fik|søger|kan|skal|vil|der|giver|sparer|byder|udgør|koster|mangler)\b)"
+)
+GIVER_BEHIND: Final = re.compile(r"[ \n]*(?:årligt |om året )?(?:fra|af|hos)[ \n]+([^.,;:()]{1,60})", re.IGNORECASE)
+CEILING: Final = re.compile(r"\b(?:op til|op\ntil|højst|højest|maks\w*|max\w*)\b", re.IGNORECASE)
+PAYING: Final = re.compile(
+    r"\b(?:\w*udgift\w*|\w*tilskud\w*|tilbagebetale\w*|betale\w*|bevilges|gives|ydes|støtte\w*)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleReading:
+    """What was read, and where the word stands that says so.
+
+    `is_settled` tells that the text speaks of the amount although it leaves the role open: "bevilges ikke".
+    `changed` is, at the old end of a change "fra X til Y", the role of the new end.
+    """
+
+    role: AmountRole | None = None
+    direction: AmountDirection | None = None
+    evidence: tuple[int, int] | None = None
+    is_settled: bool = False
+    changed: AmountRole | None = None
+
+
+NOTHING: Final = RoleReading()
+
+
+class Words:
+    """The clauses before an amount, nearest first, and the words behind it."""
+
+    def __init__(self, text: str, passage: Passage) -> None:
+        self.text, self.passage = text, passage
+        self.left = text[passage.left_start : passage.start]
+        self.right = text[passage.end : passage.right_end]
+        edges = [0, *(match.end() for match in CLAUSE.finditer(self.left)), len(self.left)]
+        shift = passage.left_start
+        spans = zip(edges[-2::-1], edges[:0:-1], strict=True)
+        self.clauses = [(shift + first, shift + last) for first, last in spans if first < last]
+
+    def before(self, offset: int) -> str:
+        """The sentence up to an offset, the lead of the list included."""
+        lead = self.passage.lead
+        head = self.text[slice(*lead)] + " " if lead else ""
+        return head + self.text[self.passage.sentence_start : offset]
+
+    def giver_behind(self) -> bool:
+        found = GIVER_BEHIND.match(self.right)
+        return found is not None and givers().search(found[1]) is not None
+
+    @property
+    def clause(self) -> str:
+        """The words from the beginning of the sentence to the amount's own end of clause."""
+        end = CLAUSE.search(self.right)
+        return self.before(self.passage.start) + " " + self.right[: end.start() if end else len(self.right)]

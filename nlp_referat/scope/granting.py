@@ -1,0 +1,157 @@
+"""Cue words read together: who gives, and whether it is done, asked for or only planned.
+
+>>> text = "Lokale- og Anlægsfonden har bevilget 2 mio. kr. til hallen."
+>>> [passage] = read_passages(text, [(37, 47)])
+>>> words = Words(text, passage)
+>>> decide(words, *words.clauses[0], list(find_cues(text[:37]))).role
+'received'
+"""
+
+import re
+from typing import Final
+
+from nlp_referat.scope.clauses import CLAUSE, GIVER_BEHIND, RoleReading, Words
+from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
+from nlp_referat.scope.words import Hit, find_cues, folded, givers, negation, own, perhaps
+
+_BY: Final = re.compile(r"\s*(?:af|fra)\b", re.IGNORECASE)
+_PASSIVE: Final = re.compile(r"\b(?:er|var|blev|bliver)\b", re.IGNORECASE)
+_PAID: Final = ("fået", "fik", "betalt")
+_WORTH_LITTLE: Final = ("giver", "give", "yder", "får", "skal have", "gives")
+_SETS: Final = ("fastsættes", "hæves", "forhøjes", "nedsættes", "sættes")
+_PROMISES: Final = ("lovet", "lovede")
+_POOL: Final = re.compile(r"\b[\w-]*pulje\w*", re.IGNORECASE)
+_POOL_GIVES: Final = (
+    "yder",
+    "giver",
+    "støtter",
+    "udløser",
+    "udløse",
+    "gav",
+    "ydet",
+    "støttede",
+    "støttet",
+    "fået",
+    "give",
+)
+
+
+def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading | None:
+    """What the cues of one clause say together: the nearest speaks, a frame only where no verb fills it."""
+    verbs = [hit for hit in reversed(hits) if hit.cue.kind != "role" or hit.cue.role in ("decided", "budgeted")]
+    ranked = hits[::-1]
+    if ranked[0].cue.is_noun and verbs:
+        ranked = verbs
+    clause = folded(words.text[first:last])
+    for hit in ranked:
+        at = (first + hit.start, first + hit.end)
+        if negation().search(clause, max(0, hit.start - 12)) and hit.cue.role not in ("saved", "extra", "ceiling"):
+            return RoleReading(None, None, at, is_settled=True)
+        if hit.cue.kind == "role":
+            role = hit.cue.role
+            if role == "received" and _is_ours(clause, hit, words):
+                return RoleReading("decided", "expense", at)
+            if role == "budgeted" and is_theirs(clause, hit, words) and not perhaps().search(clause):
+                role = "received"
+            if role == "decided" and is_theirs(clause, hit, words):
+                role = "received"
+            if role == "spent" and _BY.search(clause, hit.end) and givers().search(clause, hit.end):
+                role = "received"  # "er betalt af Fonden"
+            way = "income" if role == "received" else hit.cue.direction
+            return RoleReading(role, way, at, is_settled=role == "described")
+        if reading := granted(words, clause, hit, at):
+            return reading
+    return None
+
+
+def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleReading | None:
+    """A verb of granting: received from outside, decided or proposed by the municipality, or merely planned."""
+    verb = clause[hit.start : hit.end].lower()
+    if is_theirs(clause, hit, words) or _is_pool(clause, hit, words, verb):
+        if perhaps().search(clause) or words.text[max(0, at[0] - hit.start - 5) : at[0] - hit.start].endswith("hvis "):
+            return None
+        return RoleReading("received", "income", at)
+    if hit.cue.kind == "gift":
+        return None
+    if hit.cue.kind == "done":
+        if verb in _PAID:
+            return RoleReading("spent", "expense", at)
+        if verb in _PROMISES and own().search(clause) is None:
+            return RoleReading("received", "income", at)
+        is_own = own().search(clause) is not None or _PASSIVE.search(clause, 0, hit.start) is not None
+        return (
+            RoleReading("decided", "expense", at)
+            if is_own and verb.startswith(("giv", "gav", "yd", "tildel"))
+            else None
+        )
+    matrix = [hit.cue.role for hit in find_cues(words.before(at[0])) if hit.cue.role in ("proposed", "decided")]
+    if matrix:
+        return RoleReading(matrix[-1], "expense", at)
+    if verb in _SETS:
+        return RoleReading("proposed", "expense", at)
+    if (
+        verb in _WORTH_LITTLE
+        and own().search(clause) is None
+        and not clause.lower().lstrip().startswith(("der ", "at der "))
+    ):
+        return RoleReading(None, None, at) if words.passage.lead else None
+    return RoleReading("budgeted", "expense", at)
+
+
+def is_theirs(clause: str, hit: Hit, words: Words) -> bool:
+    """Whether somebody outside the municipality acts: the name before the verb, or behind it."""
+    if words.giver_behind():
+        return True
+    sides = [(match.start(), True) for match in givers().finditer(clause)]
+    if not sides:
+        return False
+    sides += [(match.start(), False) for match in own().finditer(clause)]
+    before = [side for side in sorted(sides) if side[0] < hit.end]
+    return before[-1][1] if before else min(sides)[1]
+
+
+def _is_pool(clause: str, hit: Hit, words: Words, verb: str) -> bool:
+    """Whether a pool gives of its own: "Servicearealpuljen giver", "fået 10.000 kr. af Friluftspuljen"."""
+    if verb not in _POOL_GIVES:
+        return False
+    behind = GIVER_BEHIND.match(words.right)
+    return (_POOL.search(clause) is not None and verb != "fået") or (
+        behind is not None and _POOL.search(behind[1]) is not None
+    )
+
+
+def _is_ours(clause: str, hit: Hit, words: Words) -> bool:
+    """Whether a municipal body gives: "Kommunalbestyrelsen gav tilsagn om"."""
+    if words.giver_behind() or givers().search(clause):
+        return False
+    actor = own().search(clause)
+    return (
+        actor is not None and actor.start() < hit.start and re.search(r"\b(?:har fået|fik|modtag|søg)", clause) is None
+    )
+
+
+def verb_behind(words: Words) -> RoleReading | None:
+    """ "mindst 200.000 kr. afsættes til stier", "250.000 kr. fra Børnefonden"."""
+    skipped = 0
+    if words.left.rstrip().endswith(",") or re.search(r",[ \n](?:ca\.|cirka|knap|godt|omkring)[ \n]$", words.left):
+        apposition = re.match(r"[ \n]*,[ \n]", words.right)  # "Resten, 42.000 kr., overføres"
+        skipped = apposition.end() if apposition else 0
+    end = CLAUSE.search(words.right, skipped)
+    right = words.right[skipped : min(end.start() if end else len(words.right), skipped + 70)]
+    right = re.split(r"\sog\s", right, maxsplit=1)[0]
+    shift = words.passage.end + skipped
+    for hit in find_cues(right):
+        at = (shift + hit.start, shift + hit.end)
+        if negation().search(right, hit.end) and hit.cue.kind != "role":
+            return RoleReading(None, None, at, is_settled=True)
+        if hit.cue.kind == "open":
+            return granted(words, folded(right), hit, at)
+        if (
+            hit.cue.kind == "role"
+            and hit.cue.role in ("decided", "budgeted", "spent", "proposed")
+            and (not hit.start or right[hit.start - 1] in " \n")
+        ):
+            return RoleReading(hit.cue.role, hit.cue.direction, at)
+    if words.giver_behind() and (found := GIVER_BEHIND.match(words.right)) and not perhaps().search(words.left):
+        return RoleReading("received", "income", (shift + found.start(1), shift + found.end(1)))
+    return None

@@ -1,0 +1,229 @@
+"""What the text says is done with an amount: role, and direction with it.
+
+The nearest clause with a cue word speaks. A verb of granting alone says little: who gives, the section and
+the matrix clause ("foreslår, at der bevilges") make it proposed, decided, budgeted or received.
+
+>>> text = "Foreningen søger om 85.000 kr. til taget."
+>>> [passage] = read_passages(text, [(20, 30)])
+>>> read_role(text, passage, Setting()).role
+'applied'
+"""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from nlp_referat.labels import AmountDirection
+from nlp_referat.schema import Bound
+from nlp_referat.scope.clauses import CEILING, NOTHING, PAYING, RoleReading, Words
+from nlp_referat.scope.columns import column_head
+from nlp_referat.scope.granting import decide, verb_behind
+from nlp_referat.scope.passages import Passage, read_passages  # noqa: F401  # read_passages: for the doctest
+from nlp_referat.scope.setting import Setting
+from nlp_referat.scope.stating import state
+from nlp_referat.scope.words import Hit, column_cue, cue_behind, find_cues, folded, givers, stated
+
+_CONTINUES: Final = re.compile(
+    r"[\s*_)]*(?:,|;|:|\(|-|–)?[\s*_]*(?:(?:og|samt|eller|mod|heraf|hvoraf|deraf|herunder|fordelt|dvs\.?|altså"
+    r"|det vil sige|svarende til|plus|hvortil)\b|\(|$|(?:[^.;:]|(?<=pr)\.|(?<=ca)\.){0,80}$)",
+    re.IGNORECASE,
+)
+_PART: Final = re.compile(
+    r"(?:[ \n](?:pr\.|om)[ \n]\w+\.?)?[\s,;(]*(?:og\s+|eller\s+)?(?:heraf|hvoraf|deraf|herunder|i alt|dvs|altså"
+    r"|det vil sige)\b",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(r"\bfra[ \n]+(?:(?:ca\.?|cirka|knap|godt|omkring|op|ned|de|kr\.?)[ \n]+)?$", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?(?:og[ \n]+)?til[ \n]+(?:(?:ca\.?|cirka|knap|godt"
+    r"|omkring|kr\.?)[ \n]+)?$",
+    re.IGNORECASE,
+)
+_TO_FOLLOWS: Final = re.compile(r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?til[ \n]", re.IGNORECASE)
+_INCOME: Final = re.compile(
+    r"\b(?:\w*indtægt\w*|sælges|salg\w*|\w*salgspris\w*|provenu\w*|\w*gebyr(?:et|er)?|\w*takst(?:en|er|erne)?"
+    r"|\w*takstbilag\w*|mod betaling|lejeindtægt\w*|kontingent\w*|forældrebetaling\w*)\b",
+    re.IGNORECASE,
+)
+_COSTS: Final = re.compile(r"\b(?:kost\w+|pris\w*|anslå\w*|skønn\w+|beregnet|opgjort)\b", re.IGNORECASE)
+_CAPPED: Final = re.compile(r"\bdog (?:højst|maks\w*|op til|max\w*)\s*$", re.IGNORECASE)
+_SHARE: Final = re.compile(
+    r"\b(?:tegner sig for|står for|kan henføres til|vedrører)\s*(?:(?:ca\.?|omkring|knap|godt)\s*)?$"
+    r"|^\s*(?:heraf|deraf)\b",
+    re.IGNORECASE,
+)
+_THERE_IS: Final = re.compile(r"\b(?:der er|er der|der var)(?: kun| i alt)?\s*$", re.IGNORECASE)
+_PAID_BY: Final = re.compile(
+    r",?[ \n]som[ \n]([^,.;]{3,60}?)[ \n](?:vil[ \n]|har[ \n])?(?:betale[rst]?|dækker?|finansierer?|giver?)\b",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE: Final = re.compile(r"[,;]\s+(?:og|men|mens|medens|hvor|idet|fordi)\b|\b(?:mens|medens|men)\s")
+_FINITE: Final = re.compile(
+    r"\b(?:overvejer|er|var|har|havde|bliver|blev|udgør|udgjorde|koster|kostede|kan|skal|vil|vurder\w+|anslå\w*|beregnet|ligger|byder|bød|bidrag\w*|betaler|mister|får|fik|tilbyd\w*|krævet?|kræver|forventes|ventes)\b",
+    re.IGNORECASE,
+)
+_LENT: Final = re.compile(r"\b(?:\w*garanti(?:en)?|lån(?:et)?|låneordning|lånoptag\w*)\b", re.IGNORECASE)
+"""No money goes out with a guarantee; a loan comes back."""
+_OWN_KINDS: Final = frozenset({"applied", "received", "saved", "extra", "spent"})
+"""Roles that say what kind of sum it is; a proposal or a decision about it does not change that."""
+_UNADOPTED: Final = frozenset({"INDSTILLES", "AFVIST", "UDSAT", "DRØFTET", "OVERSENDT", "UDGÅET"})
+
+
+def read_role(
+    text: str,
+    passage: Passage,
+    setting: Setting,
+    bound: Bound | None = None,
+    previous: RoleReading | None = None,
+    earlier: RoleReading | None = None,
+) -> RoleReading:
+    """Role and direction of one amount.
+
+    Args:
+        passage: the words around it.
+        setting: the part of the item that it stands in.
+        bound: "max" for "op til", "højst".
+        previous: what was read of the amount before it in the same sentence.
+        earlier: what was read of the amount shortly before it, in whatever sentence.
+    """
+    words = Words(text, passage)
+    if (
+        previous is None
+        and earlier is not None
+        and _SHARE.search(words.left)
+        and earlier.role in ("saved", "extra", "received")
+    ):
+        return replace(earlier, evidence=earlier.evidence)
+    reading = (
+        _by_cues(words, previous) or _by_column(words) or _inherited(words, previous) or _by_lead(words) or NOTHING
+    )
+    if reading.role is None and not reading.is_settled:
+        reading = state(words, bound)
+    reading = _in_setting(reading, setting, words)
+    reading = replace(reading, direction=_direction(reading, words, previous))
+    if reading.direction == "from" and reading.role in ("proposed", "decided"):
+        return replace(reading, role="described", changed=reading.role)  # what it was before the change
+    return reading
+
+
+def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
+    passage = words.passage
+    if (
+        previous is not None
+        and previous.role in ("budgeted", "proposed")
+        and words.giver_behind()
+        and not _finite(words)
+    ):
+        return replace(previous, direction="income")  # "finansieres med 4 mio. kr. af rammen og 2 mio. kr. fra Fonden"
+    if _CAPPED.search(words.left):
+        outer = next((hit for hit in find_cues(words.before(passage.start)) if hit.cue.role == "received"), None)
+        hedge = list(CEILING.finditer(words.left))[-1]
+        at = (passage.left_start + hedge.start(), passage.left_start + hedge.end())
+        return RoleReading("ceiling", "income" if outer else None, at)
+    if (behind := cue_behind(words.right)) and not re.search(r"\bkræv", words.left):
+        at = (passage.end + behind.start, passage.end + behind.end)
+        if behind.cue.role != "budgeted" or not _strong_before(words):
+            return RoleReading(behind.cue.role, behind.cue.direction, at)
+    if (paid := _PAID_BY.match(words.right)) and givers().search(paid[1]):
+        return RoleReading("received", "income", (passage.end + paid.start(1), passage.end + paid.end(1)))
+    if _THERE_IS.search(words.left) and re.match(r"[ \n]til\b", words.right):
+        return RoleReading("budgeted", "expense", (passage.start - 7, passage.start - 1))
+    for first, last in words.clauses:
+        hits = list(find_cues(words.text[first:last]))
+        if hits and (reading := decide(words, first, last, hits)):
+            return reading
+        if _NEW_CLAUSE.search(words.text, max(passage.left_start, first - 8), first + 4) and _FINITE.search(
+            words.text, first, last
+        ):
+            break  # a statement of its own: what stands before it speaks of something else
+        if not hits and _COSTS.search(words.text, first, last):
+            break
+    return verb_behind(words)
+
+
+def _by_column(words: Words) -> RoleReading | None:
+    """What the head of the column says: "Ansøger - søgt - indstillet"."""
+    span = column_head(words.text, words.passage.start)
+    cue = column_cue(words.text[slice(*span)]) if span else None
+    return RoleReading(cue.role, cue.direction, span) if cue else None
+
+
+def _strong_before(words: Words) -> bool:
+    first, last = words.clauses[0] if words.clauses else (0, 0)
+    return any(hit.cue.role in ("applied", "saved", "extra", "received") for hit in find_cues(words.text[first:last]))
+
+
+def _inherited(words: Words, previous: RoleReading | None) -> RoleReading | None:
+    """A part of the sum before it, or the next of a row: "heraf 1,2 mio. kr. til …", "og X Fonden 3,5 mio. kr."."""
+    if previous is None or words.passage.previous is None or not (previous.role or previous.is_settled):
+        return None
+    is_part = _PART.match(words.left) is not None
+    if not is_part and (_CONTINUES.match(words.left) is None or _finite(words) or _names_kind(words)):
+        return None
+    direction = None if previous.direction in ("from", "to") else previous.direction
+    return replace(previous, role=previous.changed or previous.role, direction=direction, changed=None)
+
+
+def _finite(words: Words) -> bool:
+    return _FINITE.search(words.left) is not None
+
+
+def _names_kind(words: Words) -> bool:
+    """Whether the words before the amount say of their own what it is: "og engangsudgifter på"."""
+    pattern, directions = stated()
+    return any(directions[int((match.lastgroup or "g2")[1:])] for match in pattern.finditer(folded(words.left)))
+
+
+def _by_lead(words: Words) -> RoleReading | None:
+    """What a list hangs under: "Der er søgt om:"."""
+    lead = words.passage.lead
+    if lead is None or words.passage.previous is not None:
+        return None
+    hits = list(find_cues(words.text[slice(*lead)]))
+    return decide(words, lead[0], lead[1], hits) if hits else None
+
+
+def _in_setting(reading: RoleReading, setting: Setting, words: Words) -> RoleReading:
+    """What a proposal asks for is proposed, what a decision adopts is decided, unless it is of a kind of its own."""
+    role = reading.role
+    if setting.part == "body" or role in _OWN_KINDS or reading.is_settled:
+        return reading
+    if role == "ceiling" and not list(_grants(words)):
+        return reading
+    if setting.part == "proposal":
+        return replace(_adopted(reading, words), role="proposed")
+    if role == "proposed" and any(hit.cue.role == "proposed" for hit in find_cues(words.before(words.passage.start))):
+        return reading  # a party's own motion
+    if setting.outcome == "GODKENDT":
+        return replace(_adopted(reading, words), role="decided")
+    if setting.outcome in _UNADOPTED:
+        return replace(_adopted(reading, words), role="proposed")
+    return reading
+
+
+def _grants(words: Words) -> list[Hit]:
+    return [hit for hit in find_cues(words.clause) if hit.cue.kind == "open"]
+
+
+def _adopted(reading: RoleReading, words: Words) -> RoleReading:
+    """With the direction of money that is to be spent, and no copula as evidence."""
+    direction = reading.direction if reading.role != "described" else (reading.direction or "expense")
+    return replace(reading, direction=direction or "expense")
+
+
+def _direction(reading: RoleReading, words: Words, previous: RoleReading | None) -> AmountDirection | None:
+    if reading.role == "budgeted" and words.giver_behind():
+        return "income"
+    if _FROM.search(words.left) and _TO_FOLLOWS.match(words.right):
+        return "from"
+    if previous is not None and previous.direction == "from" and _TO.match(words.left):
+        return "to"
+    if reading.role in ("proposed", "applied", "decided") and _LENT.search(words.clause):
+        return None
+    if reading.role in ("proposed", "decided", "budgeted") and _INCOME.search(words.clause):
+        return "income"
+    if reading.role == "ceiling" and reading.direction is None and PAYING.search(words.clause):
+        return "expense"
+    if reading.role == "applied" and (words.giver_behind() or givers().search(words.clause)):
+        return "income"
+    return reading.direction

@@ -1,0 +1,62 @@
+"""Amounts that a text only states: a limit where it says how much may be given, else a description.
+
+>>> text = "Den nye bro koster 2 mio. kr."
+>>> [passage] = read_passages(text, [(19, 29)])
+>>> state(Words(text, passage), None).role
+'described'
+"""
+
+import re
+from typing import Final
+
+from nlp_referat.labels import AmountDirection
+from nlp_referat.schema import Bound
+from nlp_referat.scope.clauses import CEILING, CLAUSE, NOTHING, PAYING, RoleReading, Words
+from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
+from nlp_referat.scope.words import folded, stated
+
+_MODAL: Final = re.compile(
+    r"\b(?:giver|uddeler|kan|kunne|skal|skulle|må|måtte|søges|bevilges|gives|ydes)\b", re.IGNORECASE
+)
+_PRICE: Final = re.compile(r"\b(?:klares|fås|kost\w+|pris\w*|udgift\w*|beregnet|anslå\w+|lave\w*)\b", re.IGNORECASE)
+_PREPOSITION: Final = re.compile(r"\b(for|til|på|med|om|af|mod)[ \n]+(?:[\w.]+[ \n]+){0,2}$", re.IGNORECASE)
+_MIN_PROSE: Final = 7
+
+
+def state(words: Words, bound: Bound | None) -> RoleReading:
+    """The text states the amount: a limit where it says how much may be given, else a description."""
+    pattern, directions = stated()
+    before = words.before(words.passage.start)
+    if bound == "max" and _MODAL.search(words.left) and not _PRICE.search(words.left):
+        hedge = list(CEILING.finditer(words.left))
+        if hedge:
+            shift = words.passage.left_start
+            direction: AmountDirection | None = "expense" if PAYING.search(before) else None
+            return RoleReading("ceiling", direction, (shift + hedge[-1].start(), shift + hedge[-1].end()))
+    end = CLAUSE.search(words.right)
+    after = (words.passage.end, words.passage.end + min(60, end.start() if end else len(words.right)))
+    for first, last in [*words.clauses, after]:
+        found = list(pattern.finditer(folded(words.text[first:last])))
+        if found:
+            ways = [directions[int((match.lastgroup or "g2")[1:])] for match in found]
+            way = next((way for way in reversed(ways) if way), None)
+            place = next((i for i in range(len(found) - 1, -1, -1) if ways[i] == way), -1)
+            return RoleReading("described", way, (first + found[place].start(), first + found[place].end()))
+    return _in_prose(words)
+
+
+def _in_prose(words: Words) -> RoleReading:
+    """An amount with a preposition before it in a whole sentence is stated, whatever the verb."""
+    passage = words.passage
+    sentence = words.text[passage.sentence_start : passage.sentence_end].rstrip()
+    found = _PREPOSITION.search(words.left)
+    if (
+        found is None
+        or passage.is_item
+        or not sentence.endswith((".", '."', ".”"))
+        or len(sentence.split()) < _MIN_PROSE
+    ):
+        return NOTHING
+    at = passage.left_start + found.start(1)
+    direction: AmountDirection | None = "expense" if found[1].lower() == "for" else None
+    return RoleReading("described", direction, (at, passage.left_start + found.end(1)))
