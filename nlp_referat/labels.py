@@ -74,7 +74,7 @@ AttendanceStatus = Literal["absent", "late", "left", "disqualified", "not_partic
 AmountRole = Literal[
     "proposed", "decided", "budgeted", "spent", "saved", "extra", "received", "ceiling", "applied", "described"
 ]
-"""What is done with an amount; `applied`: asked for in an application, `described`: told of the past or of the world."""
+"""What is done with an amount; `applied`: asked for in an application, `described`: told of past or world."""
 
 AmountDirection = Literal["expense", "income", "from", "to"]
 AmountPeriodKind = Literal["year", "each_year", "total", "until"]

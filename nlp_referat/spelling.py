@@ -15,8 +15,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from nlp_referat.lexicon import municipalities, read_words
-
 _LETTERS: Final = "æøåÆØÅ"
 _PAIR: Final = re.compile(r"[Aa][AaEe]|[Oo][Ee]")
 _WORD: Final = re.compile(r"[^\W\d_]*(?:[Aa][AaEe]|[Oo][Ee])[^\W\d_]*")
@@ -66,6 +64,9 @@ def _is_written_so(word: str) -> bool:
 @cache
 def _names() -> frozenset[str]:
     """Names that hold such a pair by right."""
+    # Here, since `text` is imported with the package, and word lists are not to be.
+    from nlp_referat.lexicon import municipalities, read_words
+
     listed = (*read_words("given_names"), *read_words("surnames"), *read_words("towns"))
     places = [municipality.place for municipality in municipalities()]
     return frozenset(name for name in (*listed, *places) if _PAIR.search(name))

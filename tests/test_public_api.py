@@ -124,7 +124,7 @@ def test_import_loads_no_rules_no_word_lists_and_nothing_heavy() -> None:
     loaded = _modules("import nlp_referat")
     beyond = loaded - _modules("import spacy, pydantic")
     own = {name for name in loaded if name.startswith("nlp_referat.")}
-    light = {"__about__", "errors", "labels", "schema", "text", "pipes", "pipes.extensions"}
+    light = {"__about__", "errors", "labels", "schema", "spelling", "text", "pipes", "pipes.extensions"}
     assert own <= {f"nlp_referat.{name}" for name in light}
     assert not beyond & {"torch", "transformers", "typer", "rich", "text_to_num", "jsonschema"}
     assert len(beyond) < 40, sorted(beyond)

@@ -43,27 +43,37 @@ def test_the_schema_is_a_valid_schema() -> None:
     Draft202012Validator.check_schema(json_schema())
 
 
-# The contract's keys, level by level; the three that stand behind "+" are additions to it.
+# The contract's keys, level by level; those behind "+" are additions to it.
 KEYS = {
     "Referat": "schema source model kind meeting items entities warnings",
     "ModelInfo": "name version",
     "Meeting": "committee municipality date time location participants",
     "Committee": "name start end",
     "Participant": "name status party start end",
-    "Item": "number title case_number kind closed start end sections proposal decision history",
+    "Item": "number title case_number kind closed start end sections proposal decision history"
+    " + nature formality kle key tables",
     "Section": "type title start end",
     "Proposal": "by points",
     "ProposalPoint": "point text start end",
-    "Decision": "text start end outcomes absent substitutes",
-    "Outcome": "point label recommended recipient final conditional partial votes text start end score",
-    "Votes": "for against abstain for_count against_count abstain_count",
+    "Decision": "text start end outcomes absent substitutes + unmentioned attendance statements",
+    "Outcome": "point label recommended recipient final conditional partial votes text start end score"
+    " + of_proposal of_matter body stage finality finality_evidence amended reservations is_amendment mover",
+    "Votes": "for against abstain for_count against_count abstain_count + unanimous majority",
     "Substitute": "name party for",
     "EarlierDecision": "date committee outcomes + start end",
-    "Entity": "start end text label canonical item section score money percent + date source",
+    "Entity": "start end text label canonical item section score money percent + date source scope",
     "Money": "value currency low high approx bound period",
     "Percent": "percent low high point approx bound",
     "DateRange": "+ start end",
     "Warning": "code message start end",
+    "Evidence": "+ text start end",
+    "Reservation": "+ kind text start end",
+    "ItemAttendance": "+ name status text start end",
+    "Statement": "+ by text start end",
+    "AmountScope": "+ role role_evidence period direction purpose point covered part_of",
+    "AmountPeriod": "+ kind first last text start end",
+    "Table": "+ caption unit currency rows columns cells start end",
+    "TableCell": "+ row column value start end",
 }
 
 

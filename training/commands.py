@@ -56,6 +56,9 @@ def encoder(
     pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 31_000,
     general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are: faster.")] = 0,
+    kept: Annotated[
+        float, typer.Option(help="Share of the starting weights in the result, 0 to 1: what it knew is forgotten less.")
+    ] = 0.0,
     seed: Seed = 1,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.work.")] = True,
 ) -> None:
@@ -71,6 +74,7 @@ def encoder(
         general=general,
         general_share=general_share,
         frozen_layers=frozen_layers,
+        kept=kept,
         seed=seed,
     )
     _say(lambda: train_encoder(_documents(train), _documents(dev), plan, out, resume=resume))
@@ -111,6 +115,7 @@ def folds(
     epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 3,
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are.")] = 0,
+    kept: Annotated[float, typer.Option(help="Share of the starting weights in the result, 0 to 1.")] = 0.0,
     pieces: Annotated[int, typer.Option(help="Cut the vocabulary to at most PIECES pieces; 0 keeps all.")] = 0,
     seed: Seed = 1,
 ) -> None:
@@ -127,6 +132,7 @@ def folds(
         general=general,
         general_share=general_share,
         frozen_layers=frozen_layers,
+        kept=kept,
         seed=seed,
     )
     told = from_files(clauses or [])

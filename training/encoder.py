@@ -22,10 +22,10 @@ from nlp_referat.errors import AnnotationError, ModelNotFoundError
 from nlp_referat.lexicon import read_words
 from nlp_referat.pipeline import with_encoder
 from training.examples import Example, from_documents, from_uner
-from training.export import export
+from training.export import THRESHOLDS, export
 from training.fit import fit
 from training.folders import check_replaceable, replaced
-from training.network import load_network
+from training.network import load_network, mixed
 from training.vocabulary import cut_embeddings, cut_tokenizer, used_pieces
 
 logging.set_verbosity_error()
@@ -43,6 +43,7 @@ class Plan:
     general: Path | None = None
     general_share: float = 1.0
     frozen_layers: int = 0
+    kept: float = 0.0
     seed: int = 1
 
 
@@ -76,6 +77,7 @@ def train_encoder(
     for layer in range(plan.frozen_layers):
         for parameter in network.base_model.encoder.layer[layer].parameters():
             parameter.requires_grad = False
+    before = {name: weight.clone() for name, weight in network.state_dict().items()} if plan.kept else {}
     report = fit(
         network,
         tokenizer,
@@ -87,9 +89,11 @@ def train_encoder(
         seed=plan.seed,
         resume=resume,
     )
+    if before:
+        network.load_state_dict(mixed(before, network.state_dict(), plan.kept))
     save_network(network, tokenizer, work / "network")
     with replaced(out) as new, TemporaryDirectory() as exported:
-        export(network, tokenizer, Path(exported), name=out.name, version=VERSION)
+        export(network, tokenizer, Path(exported), name=out.name, version=VERSION, thresholds=THRESHOLDS)
         nlp = with_encoder(Encoder.from_disk(exported))
         nlp.meta.update(name=out.name.replace("-", "_"), performance={"dev": report["dev"]})
         nlp.to_disk(new)

@@ -43,6 +43,21 @@ def load_network(name: str | Path, layers: int | None = None) -> tuple[PreTraine
     return network, tokenizer
 
 
+def mixed(start: Mapping[str, torch.Tensor], end: Mapping[str, torch.Tensor], kept: float) -> dict[str, torch.Tensor]:
+    """The weights on the line between two trainings, `kept` of the first.
+
+    A network that is tuned to one kind of text forgets some of the others; part of the way back it forgets less and
+    has learnt nearly as much (Wortsman et al. 2022, "Robust fine-tuning of zero-shot models").
+
+    >>> mixed({"w": torch.tensor([0.0])}, {"w": torch.tensor([4.0])}, 0.25)["w"].item()
+    3.0
+    """
+    return {
+        name: start[name] * kept + weight * (1 - kept) if weight.is_floating_point() else weight
+        for name, weight in end.items()
+    }
+
+
 class Collator:
     """Batches of examples: pieces, and for each piece which tags are allowed (none: not scored)."""
 

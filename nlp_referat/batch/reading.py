@@ -79,7 +79,7 @@ class Reader:
         """
         for _, component in self.nlp.pipeline:
             if isinstance(component, Names):
-                component.encoder._known.clear()
+                component.encoder.forget()
 
     def __enter__(self) -> Self:
         return self

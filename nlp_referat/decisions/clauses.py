@@ -39,7 +39,9 @@ _INITIAL: Final = re.compile(
 )
 _NAME_SHORTS: Final = frozenset({"Kr", "Chr", "Th", "Joh", "Fr", "Sv", "Aa"})  # "Jens Kr. Toft"
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
-_LISTED: Final = re.compile(r"(?:^|[\n;:!?]|(?<![Kk]l)\.)[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE)
+_LISTED: Final = re.compile(
+    r"(?:^|[\n;:!?]|(?<![Kk]l)\.)[ \t*_(]*\d{1,2}$|\b(?:ad|at|pkt\.|punkt)[ ]?\d{1,2}$", re.IGNORECASE
+)
 _NEW_OR_END: Final = re.compile(r"\s+[A-ZÆØÅ\"“]|\s*\n|\s*$")
 _DOTTED_RANGE: Final = re.compile(r"\d{1,2}\.-\d{1,2}")
 _MONTH: Final = re.compile(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\b", re.IGNORECASE)

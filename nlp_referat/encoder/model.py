@@ -89,6 +89,10 @@ class Encoder:
             self._known.update(zip(batch, self._read(batch), strict=True))
         return [self._known[text] for text in texts]
 
+    def forget(self) -> None:
+        """Let go of the names remembered: what is read next does not depend on what was read before."""
+        self._known.clear()
+
     def _read(self, texts: Sequence[str]) -> list[list[Found]]:
         encodings = self._tokenizer.encode_batch(list(texts))
         likely = _softmax(self._run(encodings))
@@ -138,6 +142,9 @@ class Encoder:
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        # What bounds torch and BLAS bounds onnxruntime too: processes beside each other would crowd the cores.
+        threads = os.environ.get("OMP_NUM_THREADS", "")
+        options.intra_op_num_threads = int(threads) if threads.isdecimal() else 0
         return onnxruntime.InferenceSession(self.files["model.onnx"], options, providers=["CPUExecutionProvider"])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from nlp_referat.readers.source import KnownItem
 from nlp_referat.schema import Item, Referat, Warning
+from nlp_referat.topics.items import with_topics
 
 
 def with_known_items(referat: Referat, known: Sequence[KnownItem], length: int) -> Referat:
@@ -35,7 +36,8 @@ def with_known_items(referat: Referat, known: Sequence[KnownItem], length: int) 
         items.append(by_start[start])
     items.sort(key=lambda item: item.start)
     kept = tuple(warning for warning in referat.warnings if warning.code not in _SETTLED)
-    return referat.model_copy(update={"items": tuple(items), "warnings": (*kept, *warnings)})
+    # Nature, formality and key depend on what the fields changed.
+    return with_topics(referat.model_copy(update={"items": tuple(items), "warnings": (*kept, *warnings)}))
 
 
 _SETTLED = frozenset({"no_items", "ambiguous_items"})

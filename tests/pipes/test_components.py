@@ -22,6 +22,7 @@ SIGNATURES = {
     "referat.layout": (("doc._.referat",), (), {}),
     "referat.decisions": (("doc._.referat",), ("doc._.referat",), {"is_trained": False}),
     "referat.encoder": ((*WRITES, "span._.source"), (), {}),
+    "referat.scope": (("span._.scope", "doc._.referat"), ("doc.ents", "span._.money"), {}),
     "referat.money": ((*WRITES, "span._.money"), (), {}),
     "referat.percent": ((*WRITES, "span._.percent"), (), {}),
     "referat.dates": ((*WRITES, "span._.date"), (), {}),
@@ -58,6 +59,7 @@ ALONE = [
 def test_every_factory_is_in_the_tables() -> None:
     assert set(factories.RULES) | {"referat.label_map", "referat.encoder"} == set(SIGNATURES)
     plain = {"referat.encoder", "referat.layout", "referat.decisions", "referat.document", "referat.label_map"}
+    plain |= {"referat.scope"}
     assert {name for name, _, _ in ALONE} | plain == set(SIGNATURES)
 
 

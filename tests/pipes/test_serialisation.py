@@ -27,7 +27,7 @@ def content(doc: Doc) -> dict[str, Any]:
         "text": doc.text,
         "referat": doc._.referat,
         "entities": [
-            (s.start_char, s.end_char, s.label_, s._.money, s._.percent, s._.date, s._.canonical, s._.score)
+            (s.start_char, s.end_char, s.label_, s._.money, s._.percent, s._.date, s._.canonical, s._.score, s._.scope)
             for s in doc.ents
         ],
     }

@@ -1,0 +1,5 @@
+"""``python -m nlp_referat.cli``."""
+
+from nlp_referat.cli import main
+
+main()
