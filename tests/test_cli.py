@@ -93,7 +93,7 @@ def test_output_is_utf8_whatever_the_locale(paths: list[Path]) -> None:
 
 UNREADABLE = {
     "missing": (None, "No such file"),
-    "pdf": (b"%PDF-1.4 ...", "is a PDF file, which is not read yet"),
+    "pdf": (b"%PDF-1.4 ...", "is a PDF that breaks off before its end"),
     "binary": (bytes(range(256)) * 9, "is no text file"),
 }
 

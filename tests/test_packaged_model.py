@@ -20,7 +20,7 @@ TEXT = """Byrådet den 4. marts 2025
 Punkt 3: Ny hal
 
 Sagsfremstilling
-Billederne er lånt af Ansgar Lyshøj, og haven ligger ved Skarresø.
+Billederne er lånt af Ansgar Vestermark, og haven ligger ved Skarresø.
 
 Beslutning
 Sagen parkeres, indtil forvaltningen har regnet på den.
@@ -45,7 +45,7 @@ def test_the_card_names_sources_and_licence() -> None:
 
 
 def test_the_model_finds_what_no_rule_knows(default: Language, nlp: Language) -> None:
-    name = "Ansgar Lyshøj"
+    name = "Ansgar Vestermark"
     found = {entity.text: entity for entity in default(TEXT)._.referat.entities}
     assert (found[name].label, found[name].source) == ("PERSON", "model")
     assert 0.3 < found[name].score <= 1

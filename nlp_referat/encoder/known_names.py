@@ -1,27 +1,36 @@
 """Whether a name is made of names that people have."""
 
 import re
+from functools import cache
 from typing import Final
 
-from nlp_referat.lexicon import read_words
+from nlp_referat.lexicon import municipalities, read_words
+from nlp_referat.names.name_shapes import is_given, is_surname
 
-_GAP: Final = re.compile(r"[\s-]+")
+_SPACES: Final = re.compile(r"\s+")
 
 
 def is_listed_name(name: str) -> bool:
-    """Whether the first word is a listed given name, or the last a listed surname that is no town.
+    """Whether the first word is a known given name, or the last a known surname that is no place.
 
     >>> [is_listed_name(name) for name in ("Ida Vestermark", "Ngoc Holms", "Connect Køge", "Køge")]
     [True, True, False, False]
     """
-    first, *others = _GAP.split(name.strip())
-    return _is_in(first, "given_names") or _is_surname(others[-1] if others else first)
+    first, *others = _SPACES.split(name.strip())
+    last = others[-1] if others else first
+    return is_given(first) or (is_surname(last) and last not in _places())
 
 
-def _is_surname(word: str) -> bool:
-    return _is_in(word, "surnames") and not _is_in(word, "towns")
+def ends_in_place(name: str) -> bool:
+    """Whether the last word is a town or gives a municipality its name, with or without genitive -s.
+
+    >>> ends_in_place("Connect Køges"), ends_in_place("Ida Holm")
+    (True, False)
+    """
+    last = _SPACES.split(name.strip())[-1]
+    return last in _places() or last.removesuffix("s") in _places()
 
 
-def _is_in(word: str, listed: str) -> bool:
-    names = read_words(listed)
-    return word in names or word.removesuffix("s") in names
+@cache
+def _places() -> frozenset[str]:
+    return read_words("towns") | {municipality.place for municipality in municipalities()}

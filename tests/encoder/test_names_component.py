@@ -17,7 +17,7 @@ from nlp_referat.pipes.names import Names
 
 TEXT = "I dag skrev Zenobia til Zet og Ørnefonden i Xanadu om 2 mio. kr."
 NAMES = [
-    ("Zenobia", "PERSON", "model", 0.91),
+    ("Zenobia", "PERSON", "model", 0.964),
     ("Zet", "COMMITTEE", "model", 0.64),
     ("Xanadu", "LOC", "model", 0.991),
 ]
