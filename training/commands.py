@@ -59,6 +59,7 @@ def encoder(
     kept: Annotated[
         float, typer.Option(help="Share of the starting weights in the result, 0 to 1: what it knew is forgotten less.")
     ] = 0.0,
+    noise: Annotated[bool, typer.Option(help="Vary the segments: scanning errors, other people's names.")] = True,
     seed: Seed = 1,
     resume: Annotated[bool, typer.Option(help="Go on from the last checkpoint in OUT.work.")] = True,
 ) -> None:
@@ -75,6 +76,7 @@ def encoder(
         general_share=general_share,
         frozen_layers=frozen_layers,
         kept=kept,
+        noise=noise,
         seed=seed,
     )
     _say(lambda: train_encoder(_documents(train), _documents(dev), plan, out, resume=resume))
@@ -137,6 +139,22 @@ def folds(
     )
     told = from_files(clauses or [])
     _say(lambda: run_folds(_documents(corpus), plan, out, clauses=told))
+
+
+@app.command()
+def general(
+    gold: Annotated[Path, typer.Option(help="File of a Universal NER corpus (.iob2).", show_default=False)],
+    model: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
+) -> None:
+    """Measure a pipeline's encoder, alone, on general Danish NER."""
+    import nlp_referat
+    from nlp_referat.pipeline import ENCODER
+    from training.general import score_general
+
+    nlp = nlp_referat.load(model)
+    if ENCODER not in nlp.pipe_names:
+        raise AnnotationError(f"--model: {model} has no {ENCODER}. Give a pipeline that training wrote, or 'default'.")
+    _say(lambda: score_general(nlp.get_pipe(ENCODER).encoder, gold))  # type: ignore[attr-defined]  # a `Names`
 
 
 @app.command()

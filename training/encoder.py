@@ -44,6 +44,7 @@ class Plan:
     general_share: float = 1.0
     frozen_layers: int = 0
     kept: float = 0.0
+    noise: bool = True
     seed: int = 1
 
 
@@ -87,6 +88,7 @@ def train_encoder(
         epochs=plan.epochs,
         learning_rate=plan.learning_rate,
         seed=plan.seed,
+        augment=plan.noise,
         resume=resume,
     )
     if before:

@@ -16,7 +16,8 @@ def is_listed_name(name: str) -> bool:
     >>> [is_listed_name(name) for name in ("Ida Vestermark", "Ngoc Holms", "Connect Køge", "Køge")]
     [True, True, False, False]
     """
-    first, *others = _SPACES.split(name.strip())
+    # In texts without capitals too.
+    first, *others = _SPACES.split((name.title() if name.islower() else name).strip())
     last = others[-1] if others else first
     return is_given(first) or (is_surname(last) and last not in _places())
 
