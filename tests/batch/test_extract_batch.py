@@ -18,7 +18,7 @@ from nlp_referat.batch import Request, Result, ResumeError, run
 from nlp_referat.batch.command import Watch, extract
 from nlp_referat.cli import app
 
-FEW, MANY = 200, 5_000
+FEW, MANY = 200, 2_000
 
 
 def rules(folder: Path, output: Path, resume: bool = False, jobs: int | None = None) -> Request:
