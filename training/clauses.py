@@ -24,6 +24,7 @@ from nlp_referat.errors import AnnotationError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.text import View
+from nlp_referat.writing import file_beside
 from training.decisions import from_decisions, read_clauses
 
 SEED: Final = 1
@@ -197,7 +198,6 @@ def _surprise(logits: Any, truth: Any) -> float:
 
 def write_clauses(clauses: Iterable[Clause], path: Path) -> None:
     """Write the clauses as JSONL, which `from_files` reads."""
-    beside = path.with_name(path.name + ".part")
     lines = [json.dumps({"label": clause.label, "text": clause.text}, ensure_ascii=False) for clause in clauses]
-    beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")
-    beside.replace(path)
+    with file_beside(path) as beside:
+        beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")

@@ -1,7 +1,6 @@
 """Going on with an output file: what it holds already, and putting it in order at the end."""
 
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from nlp_referat.batch.output import blocks
 from nlp_referat.batch.results import Source
 from nlp_referat.errors import ReferatError
 from nlp_referat.schema import ModelInfo
+from nlp_referat.writing import file_beside
 
 # Every line begins so as this library writes it; reading on would cost a hundred times as much.
 _HEAD: Final = re.compile(
@@ -126,21 +126,14 @@ def put_in_order(path: Path, sources: Iterable[Source]) -> None:
         OSError: when it cannot be written; the file is as it was then.
     """
     places = _spans(path)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with path.open("rb") as old, beside.open("wb") as new:
-            wanted = [place for source in sources if (place := places.pop(_digest(_as_written(source.path)), None))]
-            for start, end in _joined([*sorted(places.values()), *wanted]):
-                old.seek(start)
-                while start < end:
-                    chunk = old.read(min(1 << 20, end - start))
-                    new.write(chunk)
-                    start += len(chunk)
-            new.flush()
-            os.fsync(new.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with file_beside(path) as beside, path.open("rb") as old, beside.open("wb") as new:
+        wanted = [place for source in sources if (place := places.pop(_digest(_as_written(source.path)), None))]
+        for start, end in _joined([*sorted(places.values()), *wanted]):
+            old.seek(start)
+            while start < end:
+                chunk = old.read(min(1 << 20, end - start))
+                new.write(chunk)
+                start += len(chunk)
 
 
 def _spans(path: Path) -> dict[bytes, tuple[int, int]]:

@@ -149,7 +149,7 @@ def check_corpus(
     for finding in validation.findings:
         out.print(str(finding))
     out.print(table_of(validation.counts))
-    errors = sum(finding.severity == "error" for finding in validation.findings)
-    out.print(f"{errors} errors, {len(validation.findings) - errors} warnings")
-    if errors:
+    wrong = sum(finding.severity == "error" for finding in validation.findings)
+    out.print(f"{wrong} errors, {len(validation.findings) - wrong} warnings")
+    if wrong:
         raise typer.Exit(1)

@@ -10,7 +10,6 @@
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from pydantic import ValidationError
 
 from nlp_referat.corpus.document import Document
 from nlp_referat.errors import AnnotationError
+from nlp_referat.writing import file_beside
 
 SUFFIX: Final = ".jsonl"
 
@@ -139,10 +139,5 @@ def write_documents(path: Path, documents: Iterable[Document]) -> None:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place and then put it there; missing folders are made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
+    with file_beside(path) as beside:
         beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

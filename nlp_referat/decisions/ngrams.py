@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
+from nlp_referat.writing import file_beside
 
 FORMAT: Final = "referat-clauses/1"
 BUCKETS: Final = 1 << 16
@@ -135,11 +136,8 @@ class NgramClassifier:
 
     def to_disk(self, path: str | Path) -> None:
         """Write the model's file, whole or not at all."""
-        path = Path(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(path.name + ".part")
-        beside.write_bytes(self.to_bytes())
-        beside.replace(path)
+        with file_beside(Path(path)) as beside:
+            beside.write_bytes(self.to_bytes())
 
     @classmethod
     def from_disk(cls, path: str | Path) -> "NgramClassifier":

@@ -1,11 +1,9 @@
 """Whether a name is made of names that people have."""
 
 import re
-from functools import cache
 from typing import Final
 
-from nlp_referat.lexicon import municipalities, read_words
-from nlp_referat.names.name_shapes import is_given, is_surname
+from nlp_referat.names.name_shapes import is_given, is_surname, place_names
 
 _SPACES: Final = re.compile(r"\s+")
 
@@ -19,7 +17,7 @@ def is_listed_name(name: str) -> bool:
     # In texts without capitals too.
     first, *others = _SPACES.split((name.title() if name.islower() else name).strip())
     last = others[-1] if others else first
-    return is_given(first) or (is_surname(last) and last not in _places())
+    return is_given(first) or (is_surname(last) and last not in place_names())
 
 
 def ends_in_place(name: str) -> bool:
@@ -29,9 +27,4 @@ def ends_in_place(name: str) -> bool:
     (True, False)
     """
     last = _SPACES.split(name.strip())[-1]
-    return last in _places() or last.removesuffix("s") in _places()
-
-
-@cache
-def _places() -> frozenset[str]:
-    return read_words("towns") | {municipality.place for municipality in municipalities()}
+    return last in place_names() or last.removesuffix("s") in place_names()

@@ -65,11 +65,10 @@ def find_names(texts: Sequence[str], encoder: Encoder, known: Sequence[Known] | 
     places = [_candidates(text, names) for text, names in zip(texts, known or [NOTHING] * len(texts), strict=True)]
     pieces = [text[start:end] for text, spans in zip(texts, places, strict=True) for start, end in spans]
     found = iter(encoder.find(pieces))
-    mentions = [
-        [_mention(text, start, name) for start, _ in spans for name in next(found)]
+    return [
+        [name for start, _ in spans for one in next(found) if _is_sure(name := _mention(text, start, one), text)]
         for text, spans in zip(texts, places, strict=True)
     ]
-    return [[name for name in names if _is_sure(name, text)] for text, names in zip(texts, mentions, strict=True)]
 
 
 def _candidates(text: str, known: Known) -> list[tuple[int, int]]:

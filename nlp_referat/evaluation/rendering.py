@@ -1,7 +1,5 @@
 """A report as Markdown, as one self-contained HTML page, and as files in a folder."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from nlp_referat.errors import ReferatError
 from nlp_referat.evaluation import plots
 from nlp_referat.evaluation.report import Figure, Interval, Report, System
+from nlp_referat.writing import folder_beside
 
 FILES: Final = ("report.json", "report.md", "report.html")
 
@@ -42,11 +41,9 @@ def write_report(report: Report, folder: Path) -> list[Path]:
 
 def _write_all(folder: Path, contents: Mapping[str, str]) -> list[Path]:
     """All files beside their places first; only when each is whole are they put there."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".report-") as beside:
+    with folder_beside(folder) as beside:
         for name, content in contents.items():
-            (Path(beside) / name).write_text(content, encoding="utf-8", newline="\n")
-        for name in contents:
-            os.replace(Path(beside) / name, folder / name)
+            (beside / name).write_text(content, encoding="utf-8", newline="\n")
     return [folder / name for name in contents]
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from nlp_referat.export.columns import Value
 from nlp_referat.export.reading import chunks
 from nlp_referat.export.tables import TABLES
-from nlp_referat.export.writing import folder_beside
 from nlp_referat.schema import Referat
+from nlp_referat.writing import folder_beside
 
 
 def to_csv(referats: Iterable[Referat], folder: Path) -> Counter[str]:

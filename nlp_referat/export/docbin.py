@@ -17,11 +17,11 @@ from spacy.util import filter_spans
 
 from nlp_referat import readers
 from nlp_referat.export.reading import ExportError
-from nlp_referat.export.writing import file_beside
 from nlp_referat.pipeline import RULES, load
 from nlp_referat.pipes.view import forget
 from nlp_referat.schema import Entity, Referat
 from nlp_referat.text import Mention
+from nlp_referat.writing import file_beside
 
 _NUMBER: Final = re.compile(r"#(\d+)\Z")
 

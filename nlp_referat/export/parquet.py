@@ -11,8 +11,8 @@ from typing import Any, Final
 from nlp_referat.export.columns import Column, Table, Value
 from nlp_referat.export.reading import ExportError, chunks
 from nlp_referat.export.tables import TABLES
-from nlp_referat.export.writing import folder_beside
 from nlp_referat.schema import Referat
+from nlp_referat.writing import folder_beside
 
 PRECISION: Final = 38
 SCALE: Final = 6

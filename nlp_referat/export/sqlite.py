@@ -12,8 +12,8 @@ from typing import Final
 from nlp_referat.export.columns import ColumnType, Table, Value
 from nlp_referat.export.reading import ExportError, chunks
 from nlp_referat.export.tables import TABLES
-from nlp_referat.export.writing import file_beside
 from nlp_referat.schema import Referat
+from nlp_referat.writing import file_beside
 
 # Declared types. DATE, BOOLEAN and DECIMAL have SQLite's numeric affinity: a date stays text, true is 1, and an
 # amount is an integer or a floating-point number, whichever holds it without loss (15 digits).

@@ -236,7 +236,8 @@ def _weak_given() -> frozenset[str]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def place_names() -> frozenset[str]:
+    """Towns, and the places that municipalities are called after."""
     return read_words("towns") | {municipality.place for municipality in municipalities()}
 
 
@@ -273,7 +274,7 @@ def _lexical(word: str) -> int:
         flags |= SURNAME
     elif len(word) > 4 and word.casefold().removesuffix("s").endswith(titles()["surname_suffixes"]):
         flags |= SHAPE
-    if word in _places():
+    if word in place_names():
         flags |= PLACE
     return flags
 
