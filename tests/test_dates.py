@@ -1,10 +1,10 @@
 """Days, times and dates in sentences as minutes write them."""
 
 import datetime as dt
-import time
 from itertools import pairwise
 
 import pytest
+from growth import assert_linear
 
 from nlp_referat.dates import find_dates, parse_date, parse_time
 
@@ -314,17 +314,8 @@ def test_is_no_date(text: str) -> None:
         *("maj ", "uge 1 ", "uge ", "primo ", "første ", "i ", " ", "\n", "0", "og ", "den ", "1. og ", "sommer "),
     ],
 )
-def test_takes_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = unit * (length // len(unit))
-        start = time.perf_counter()
-        find_dates(text, MEETING)
-        return time.perf_counter() - start
-
-    seconds(2_000)
-    short = min(seconds(20_000) for _ in range(2))
-    long = min(seconds(80_000) for _ in range(2))
-    assert long < 12 * short + 0.05
+def test_time_grows_linearly(unit: str) -> None:
+    assert_linear(lambda text: find_dates(text, MEETING), unit)
 
 
 def test_offsets_are_true_and_do_not_overlap() -> None:

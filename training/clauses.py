@@ -93,7 +93,7 @@ def remarks(document: Document) -> list[str]:
     """What a classifier would be asked about the document and the gold calls no outcome."""
     recorder = _Recorder()
     view = View(document.text)
-    decide_items(parse_layout(view.text), view.text, recorder)
+    decide_items(parse_layout(view.text), View(view.text, is_respelled=False), recorder)
     outcomes = [outcome for item in document.items or () for outcome in item.outcomes if outcome.end > outcome.start]
     said = [make_sentence(document.text, outcome.start, outcome.end).text.strip(" .") for outcome in outcomes]
     return [text for text in recorder.asked if not any(one in text or text.strip(" .") in one for one in said)]

@@ -40,7 +40,7 @@ class Laid:
 
     document: Document
     layout: Referat
-    raw: str
+    view: View
 
 
 def lay_out(documents: Iterable[Document]) -> list[Laid]:
@@ -49,7 +49,7 @@ def lay_out(documents: Iterable[Document]) -> list[Laid]:
     for document in documents:
         view = View(document.text)
         layout = parse_layout(view.text)
-        laid.append(Laid(document, relocate(layout, view.raw_span, view.raw), view.raw))
+        laid.append(Laid(document, relocate(layout, view.raw_span, view.raw), view))
     return laid
 
 
@@ -74,12 +74,12 @@ def by_ngrams(documents: Sequence[Document], clauses: Sequence[Clause]) -> Claus
 
 def rules(laid: Laid) -> Referat:
     """The wording rules alone."""
-    return decide_items(laid.layout, laid.raw)
+    return decide_items(laid.layout, laid.view)
 
 
 def both(laid: Laid, classifier: ClauseClassifier) -> Referat:
     """The rules, and the classifier where they are not certain."""
-    return decide_items(laid.layout, laid.raw, classifier)
+    return decide_items(laid.layout, laid.view, classifier)
 
 
 def classifier_only(laid: Laid, classifier: ClauseClassifier) -> Referat:

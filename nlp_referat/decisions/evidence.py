@@ -40,16 +40,16 @@ class Source:
         return None
 
 
-def sources_of(item: Item, raw: str) -> dict[str, Source]:
+def sources_of(item: Item, view: View) -> dict[str, Source]:
     """The competence section and the proposal of an item, by the names that claims give them."""
     competence = [s for s in item.sections if s.type == "kompetence"]
-    found = {"competence": Source(tuple((s.start, View(raw[s.start : s.end])) for s in competence))}
+    found = {"competence": Source(tuple((s.start, view.part(s.start, s.end)) for s in competence))}
     proposed = next((s for s in item.sections if s.type == "indstilling"), None)
     if proposed is not None:
         span: tuple[int, int] | None = (proposed.start, proposed.end)
     else:
-        span = _unheaded(item, raw)
-    found["proposal"] = Source(((span[0], View(raw[span[0] : span[1]])),)) if span else Source()
+        span = _unheaded(item, view.raw)
+    found["proposal"] = Source(((span[0], view.part(*span)),)) if span else Source()
     return found
 
 

@@ -34,11 +34,11 @@ _ABSENT: Final = re.compile(r"(?i:fraværende|afbud|til stede)")
 _ATTENDANCE: Final = re.compile(r"(?mi)^[ \t>*_#-]*(?:fraværende|afbud|ej til stede|ikke til stede)\b[^\n]{0,400}")
 
 
-def decide_items(layout: Referat, raw: str, classifier: ClauseClassifier | None = None) -> Referat:
-    """`layout` with the outcomes, attendance and earlier decisions of each item read from `raw`.
+def decide_items(layout: Referat, view: View, classifier: ClauseClassifier | None = None) -> Referat:
+    """`layout` with the outcomes, attendance and earlier decisions of each item read from the text of `view`.
 
     Args:
-        layout: what `parse_layout` gave, its offsets into `raw`.
+        layout: what `parse_layout` gave, its offsets into the raw text of `view`.
         classifier: asked, once for the whole document, about what the wording rules cannot read.
     """
     committee = layout.meeting.committee
@@ -48,29 +48,30 @@ def decide_items(layout: Referat, raw: str, classifier: ClauseClassifier | None 
     unsure: list[int] = []
     for place, item in enumerate(layout.items):
         before = answers.questions if answers is not None else 0
-        decided.append(_decide(item, layout.meeting, own, raw, answers))
+        decided.append(_decide(item, layout.meeting, own, view, answers))
         if answers is not None and answers.questions > before:
             unsure.append(place)
     if classifier is not None and answers is not None and unsure:
         answers.fetch(classifier)
         for place in unsure:
-            decided[place] = _decide(layout.items[place], layout.meeting, own, raw, answers)
+            decided[place] = _decide(layout.items[place], layout.meeting, own, view, answers)
     warnings = [warning for item in decided for warning in doubts(item)]
     return layout.model_copy(update={"items": tuple(decided), "warnings": (*layout.warnings, *warnings)})
 
 
-def _decide(item: Item, meeting: Meeting, own: DecisionContext, raw: str, answers: Answers | None) -> Item:
+def _decide(item: Item, meeting: Meeting, own: DecisionContext, view: View, answers: Answers | None) -> Item:
+    raw = view.raw
     item = item.model_copy(update={"proposal": numbered(item.proposal)})
-    sources = sources_of(item, raw)
+    sources = sources_of(item, view)
     context = _context(item, own, sources)
     shown = _Shown(item, meeting, sources, raw)
-    history = [_earlier(entry, context, raw, answers) for entry in item.history]
-    history += _told(item, context, raw, history)
+    history = [_earlier(entry, context, view, answers) for entry in item.history]
+    history += _told(item, context, view, history)
     if item.decision is None:
         return item.model_copy(update={"history": shown.history(history, context)})
-    text, move = _slice(raw, item.decision.start, item.decision.end)
+    text, move = _slice(view, item.decision.start, item.decision.end)
     reading = read_decision(text, context, answers)
-    absent, substitutes, attendance = _attendance(item, reading, raw, move)
+    absent, substitutes, attendance = _attendance(item, reading, view, move)
     own_outcomes = shown.outcomes((relocate(outcome, move, raw) for outcome in reading.outcomes), context)
     sides = shown.outcomes((relocate(outcome, move, raw) for outcome in reading.amendments), context)
     decision = Decision(
@@ -125,14 +126,14 @@ _ELSEWHERE: Final = frozenset({"beslutning", "indstilling", "bilag", "fravær", 
 
 
 def _told(
-    item: Item, context: DecisionContext, raw: str, known: Sequence[EarlierDecision]
+    item: Item, context: DecisionContext, view: View, known: Sequence[EarlierDecision]
 ) -> Iterator[EarlierDecision]:
     """Earlier decisions that the item tells of outside its decisions and its proposal."""
     taken = {(entry.committee, entry.date) for entry in known}
     stretches = [(s.start, s.end) for s in item.sections if s.type not in _ELSEWHERE]
     first = min((section.start for section in item.sections), default=item.start)
     for start, end in [(item.start, first), *stretches]:
-        for entry in find_told(raw, start, end, context):
+        for entry in find_told(view, start, end, context):
             key = (entry.committee, entry.date)
             inside = any(one.start <= entry.start < one.end for one in known)
             if key not in taken and not inside:
@@ -145,9 +146,9 @@ def _then(context: DecisionContext, entry: EarlierDecision) -> DecisionContext:
     return replace(context, body=entry.committee, date=entry.date, later=context.body)
 
 
-def _slice(raw: str, start: int, end: int) -> tuple[str, Callable[[int, int], Span]]:
+def _slice(whole: View, start: int, end: int) -> tuple[str, Callable[[int, int], Span]]:
     """The cleaned text of a raw span, and the way from its offsets to the raw ones."""
-    view = View(raw[start:end])
+    view = whole.part(start, end)
 
     def move(first: int, last: int) -> Span:
         raw_first, raw_last = view.raw_span(first, last)
@@ -177,17 +178,18 @@ def _points(item: Item) -> tuple[tuple[int, str], ...]:
     return tuple(points.items())
 
 
-def _earlier(entry: EarlierDecision, context: DecisionContext, raw: str, answers: Answers | None) -> EarlierDecision:
-    text, move = _slice(raw, entry.start, entry.end)
+def _earlier(entry: EarlierDecision, context: DecisionContext, view: View, answers: Answers | None) -> EarlierDecision:
+    text, move = _slice(view, entry.start, entry.end)
     outcomes = read_decision(text, _then(context, entry), answers).outcomes
-    return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, raw) for outcome in outcomes)})
+    return entry.model_copy(update={"outcomes": tuple(relocate(outcome, move, view.raw) for outcome in outcomes)})
 
 
 def _attendance(
-    item: Item, reading: DecisionReading, raw: str, move: Callable[[int, int], Span]
+    item: Item, reading: DecisionReading, view: View, move: Callable[[int, int], Span]
 ) -> tuple[tuple[str, ...], tuple[Substitute, ...], tuple[ItemAttendance, ...]]:
     """Attendance from the decision, and from lines that repeat or give it elsewhere in the item."""
     assert item.decision is not None
+    raw = view.raw
     absent, substitutes = list(reading.absent), list(reading.substitutes)
     entries = [relocate(entry, move, raw) for entry in reading.attendance]
     spans = [(section.start, section.end) for section in item.sections if section.type == "fravær"]
@@ -195,10 +197,10 @@ def _attendance(
     if _ABSENT.search(rest):
         shift = item.decision.end
         spans += [(shift + match.start(), shift + match.end()) for match in _ATTENDANCE.finditer(rest)]
-    texts = [_slice(raw, start, end) for start, end in spans]
+    texts = [_slice(view, start, end) for start, end in spans]
     found = [(find_attendance(text), there) for text, there in texts]
     if _ABSENCE_ITEM.fullmatch(item.title):  # an item of its own: "1. Fraværende", and names as its decision
-        text, there = _slice(raw, item.decision.start, item.decision.end)
+        text, there = _slice(view, item.decision.start, item.decision.end)
         found.append(_under(f"{item.title}: ", text, there))
     for attendance, there in found:
         absent += [name for name in attendance.absent if name not in absent]

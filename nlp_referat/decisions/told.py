@@ -4,7 +4,7 @@ Only what has a day counts: without one, nobody can tell whether the sentence is
 
 >>> import datetime as dt
 >>> own = DecisionContext(body="Byrådet", date=dt.date(2024, 6, 18))
->>> (told,) = find_told("Sagen er kendt. Teknisk Udvalg udsatte den 3. maj sagen.", 0, 56, own)
+>>> (told,) = find_told(View("Sagen er kendt. Teknisk Udvalg udsatte den 3. maj sagen."), 0, 56, own)
 >>> told.committee, str(told.date), [outcome.label for outcome in told.outcomes]
 ('Teknisk Udvalg', '2024-05-03', ['UDSAT'])
 """
@@ -50,15 +50,15 @@ _TOLD_AT: Final = re.compile(
 _OTHER_DAY: Final = re.compile(r"\b(?:til|frem til|efter|siden|af|fra)\s+(?:den\s+|d\.\s*)?$", re.IGNORECASE)
 
 
-def find_told(raw: str, start: int, end: int, context: DecisionContext) -> Iterator[EarlierDecision]:
-    """Decisions of earlier days that ``raw[start:end]`` tells of, in order of position; offsets into `raw`.
+def find_told(view: View, start: int, end: int, context: DecisionContext) -> Iterator[EarlierDecision]:
+    """Decisions of earlier days that the raw text's ``[start:end]`` tells of, in order of position; offsets into it.
 
     Args:
         context: of the item; without a meeting's day nothing can be told to be earlier.
     """
     if context.date is None:
         return
-    done = start
+    raw, done = view.raw, start
     for day in DAY.finditer(raw, start, end):
         low = max(start, done, day.start() - _AROUND)
         high = min(end, day.end() + _AROUND)
@@ -74,19 +74,20 @@ def find_told(raw: str, start: int, end: int, context: DecisionContext) -> Itera
             elif clause.start() >= day.end():
                 high = clause.start()
                 break
-        earlier = _told(raw, low, high, day, context)
+        earlier = _told(view, low, high, day, context)
         if earlier is not None:
             done = high
             yield earlier
 
 
-def _told(raw: str, low: int, high: int, day: re.Match[str], context: DecisionContext) -> EarlierDecision | None:
-    when = told_day(View(day[0]).text, context.date)
+def _told(whole: View, low: int, high: int, day: re.Match[str], context: DecisionContext) -> EarlierDecision | None:
+    raw = whole.raw
+    when = told_day(whole.part(*day.span()).text, context.date)
     if when is None or context.date is None or when >= context.date:
         return None
     if _OTHER_DAY.search(raw, max(low, day.start() - 20), day.start()):
         return None
-    before, after = View(raw[low : day.start()]).text, View(raw[day.end() : high]).text
+    before, after = whole.part(low, day.start()).text, whole.part(day.end(), high).text
     lead = _TOLD_AT.sub("", before)
     text = f"{lead} {after}"
     bare = make_sentence(text, 0, len(text)).text
@@ -99,7 +100,7 @@ def _told(raw: str, low: int, high: int, day: re.Match[str], context: DecisionCo
     finding = _finding(_HAS.sub("", bare)) or (_finding(f"{who.body} {bare[relative.end() :]}") if relative else None)
     if finding is None:
         return None
-    view = View(raw[low:high])
+    view = whole.part(low, high)
     first = len(view.text) - len(view.text.lstrip())
     last = len(view.text.rstrip(" \n\t.,;"))
     unit = Unit((None,), [Placed(finding, first, last, make_sentence(view.text, first, last).text)])

@@ -101,7 +101,7 @@ class Decisions:
                 "referat.decisions reads the items that referat.layout found, and this Doc has none. "
                 'Add the layout first: nlp.add_pipe("referat.layout", before="referat.decisions").'
             )
-        doc._.referat = decide_items(layout, view_of(doc).raw, self.classifier)
+        doc._.referat = decide_items(layout, view_of(doc), self.classifier)
         return doc
 
     def to_disk(self, path: str | Path, **_: Any) -> None:

@@ -1,9 +1,9 @@
 """Danish sentences -> the percentages in them: span, number as written, points, hedge, bound."""
 
-import time
 from itertools import pairwise
 
 import pytest
+from growth import assert_linear
 
 from nlp_referat.amounts import find_money, find_percent, parse_percent
 from nlp_referat.schema import Percent
@@ -177,11 +177,4 @@ def test_parse_percent_wants_one_percentage_and_nothing_else(text: str) -> None:
     "unit", ["1.", "1 ", "1, ", "10-", "(1) ", "% ", "1% ", "pct ", "en ", "en pct. ", "ca. ", "9", "½", "procent "]
 )
 def test_time_grows_linearly(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        began = time.perf_counter()
-        find_percent(text)
-        return time.perf_counter() - began
-
-    short, long = min(seconds(10_000) for _ in range(2)), min(seconds(40_000) for _ in range(2))
-    assert long < 10 * short + 0.1
+    assert_linear(find_percent, unit, length=40_000)

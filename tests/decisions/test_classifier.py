@@ -10,6 +10,7 @@ from nlp_referat.decisions.reading import DecisionContext, read_decision
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.schema import Outcome
+from nlp_referat.text import View
 
 HANGS = "Sagen hænger til maj."
 BAKES = "Udvalget bager videre på sagen."
@@ -180,7 +181,7 @@ def test_what_is_advised_and_to_whom(text: str, recommended: str) -> None:
 def test_one_call_a_document() -> None:
     raw = minutes("Godkendt.", HANGS, f"{BAKES} {YES}")
     table = Table({HANGS: ("UDSAT", 0.9), BAKES: ("DRØFTET", 0.9)})
-    decided = decide_items(parse_layout(raw), raw, table)
+    decided = decide_items(parse_layout(raw), View(raw), table)
     assert table.calls == [[HANGS, BAKES, YES]]
     assert [short(item.decision.outcomes) for item in decided.items if item.decision] == [
         [(None, "GODKENDT")],
@@ -192,7 +193,7 @@ def test_one_call_a_document() -> None:
 def test_nothing_to_ask_is_no_call() -> None:
     raw = minutes("Godkendt.", "Udsat.")
     table = Table({})
-    assert decide_items(parse_layout(raw), raw, table) == decide_items(parse_layout(raw), raw)
+    assert decide_items(parse_layout(raw), View(raw), table) == decide_items(parse_layout(raw), View(raw))
     assert table.calls == []
 
 

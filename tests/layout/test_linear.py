@@ -1,14 +1,10 @@
-"""Time grows with length, not with its square, on text made to be slow: four times the text, less than
-nine times as long (a square would take sixteen)."""
-
-import gc
-import time
+"""Time grows with length, not with its square, on text made to be slow."""
 
 import pytest
+from growth import assert_linear
 
 from nlp_referat.layout.parse import parse_layout
 
-SIZE = 8_000
 UNITS = [
     "1. A\n", "Punkt 1\n", "Punkt 1: A\n", "Punkt 1: A og\n", "Pkt. 1\nA\n", "Sag nr. 1\n\n", "1.  1. ",
     "1a. A\n", "Ad pkt. 1 ", "1 ÅBENT ", "1 A\n", "Beslutning   ", "Beslutning   a", "Beslutning\n",
@@ -25,27 +21,8 @@ UNITS = [
 PREFIXES = ["", "Punkt 1: A\n\nIndstilling\n\n", "Indholdsfortegnelse\n\n", "Fraværende: "]
 
 
-def seconds(text: str) -> float:
-    """The shorter of two runs, in process time and without garbage collection: what else runs is no part of it."""
-    times = []
-    gc.disable()
-    for _ in range(2):
-        begin = time.process_time()
-        parse_layout(text)
-        times.append(time.process_time() - begin)
-    gc.enable()
-    return min(times)
-
-
-def repeated(prefix: str, unit: str, size: int) -> str:
-    return prefix + (unit * (size // len(unit) + 1))[:size]
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("prefix", PREFIXES)
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_is_linear(unit: str, prefix: str) -> None:
-    longer = seconds(repeated(prefix, unit, 4 * SIZE))
-    if longer > 0.08:  # below, the clock says nothing; a quadratic pattern takes seconds at this size
-        shorter = seconds(repeated(prefix, unit, SIZE))
-        assert longer < 9 * shorter, f"{shorter:.3f} s, four times the text {longer:.3f} s"
+def test_time_grows_linearly(unit: str, prefix: str) -> None:
+    assert_linear(lambda text: parse_layout(prefix + text), unit, length=40_000)

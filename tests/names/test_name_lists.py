@@ -1,8 +1,7 @@
 """Lists of people: (list) -> (name, party, absent) of each."""
 
-import time
-
 import pytest
+from growth import assert_linear
 
 from nlp_referat.names.name_lists import split_name_list
 
@@ -126,13 +125,4 @@ def test_the_label_may_stand_outside() -> None:
     "piece", ["1. ", "A ", "Jens Holm, ", "Jens\n", "(", "(A) ", ", ", " og ", "\t", "A.", "Afbud: ", " ", "X\tAfbud\n"]
 )
 def test_time_grows_linearly(piece: str) -> None:
-    split_name_list(piece * 100)
-    short = min(_seconds(piece * (8_000 // len(piece))) for _ in range(2))
-    long = min(_seconds(piece * (32_000 // len(piece))) for _ in range(2))
-    assert long < 12 * short + 0.05
-
-
-def _seconds(text: str) -> float:
-    begin = time.process_time()
-    split_name_list(text)
-    return time.process_time() - begin
+    assert_linear(split_name_list, piece, length=40_000)

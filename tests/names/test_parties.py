@@ -1,8 +1,7 @@
 """Parties: where a letter is one and where it is not."""
 
-import time
-
 import pytest
+from growth import assert_linear
 
 from nlp_referat.names.parties import find_parties
 
@@ -125,12 +124,4 @@ def test_canonical_is_the_letter() -> None:
 
 @pytest.mark.parametrize("piece", ["A, ", "A-", "(A", "Aa ", "A (", "for ", "A og ", "stemte ", "(((", "1."])
 def test_time_grows_linearly(piece: str) -> None:
-    def seconds(size: int) -> float:
-        text = piece * (size // len(piece))
-        began = time.process_time()
-        find_parties(text)
-        return time.process_time() - began
-
-    seconds(1000)
-    small, large = seconds(50_000), seconds(200_000)
-    assert large < 8 * small + 0.2
+    assert_linear(find_parties, piece)

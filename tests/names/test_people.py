@@ -2,9 +2,9 @@
 
 import itertools
 import re
-import time
 
 import pytest
+from growth import assert_linear
 
 from nlp_referat.names.people import find_people
 
@@ -263,16 +263,7 @@ def test_mentions_are_ordered_and_do_not_overlap() -> None:
     ],
 )
 def test_time_grows_linearly(piece: str) -> None:
-    find_people(piece * 100)
-    short = min(_seconds(piece * (20_000 // len(piece))) for _ in range(2))
-    long = min(_seconds(piece * (80_000 // len(piece))) for _ in range(2))
-    assert long < 12 * short + 0.05
-
-
-def _seconds(text: str) -> float:
-    begin = time.process_time()
-    find_people(text)
-    return time.process_time() - begin
+    assert_linear(find_people, piece)
 
 
 def _mark(text: str) -> str:
