@@ -35,7 +35,7 @@ evaluate: .venv/ready  ## the shipped model on the test split, against the repor
 	$(BIN)/nlp-referat evaluate --gold corpora/referat/test.jsonl --left-out corpora/referat/train.jsonl \
 		--baseline benchmarks/model/report.json --no-robustness --out build/report
 
-bench: .venv/ready  ## words per second and memory; writes benchmarks/README.md and BATCH.md
+bench: .venv/ready  ## speed of text, PDF and batches, and memory, on a quiet machine; writes benchmarks/README.md and BATCH.md
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/batch.py
 

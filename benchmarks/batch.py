@@ -1,6 +1,6 @@
 """Measure a batch: `nlp-referat extract FOLDER -o out.jsonl --jobs N` on one core and on two; writes BATCH.md.
 
-    python benchmarks/batch.py [--documents 1000] [--kilobytes 30] [--model rules]
+    python benchmarks/batch.py [--documents 1000] [--kilobytes 30] [--model rules] [--out FILE]
 
 Every run is a process of its own, bound to as many cores as it has workers. Time is wall time from start to end, so
 it contains the loading of the pipeline; memory is the largest sum over the process and its workers.
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 import psutil
-from run import _machine, _met, _table
+from report import machine, met, table
 from texts import documents
 
 HERE: Final = Path(__file__).resolve().parent
@@ -47,7 +47,7 @@ def main() -> None:
         size = _write(Path(folder, "in"), wanted.documents, wanted.kilobytes * 1000)
         one, two = (_measure(Path(folder), jobs, wanted.model) for jobs in (1, 2))
     report = _report(one, two, wanted, size)
-    OUT.write_text(report, encoding="utf8")
+    wanted.out.write_text(report, encoding="utf8")
     print(report)
 
 
@@ -56,6 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--kilobytes", type=int, default=30)
     parser.add_argument("--model", default="rules")
+    parser.add_argument("--out", type=Path, default=OUT)
     return parser.parse_args()
 
 
@@ -124,9 +125,9 @@ def _report(one: Run, two: Run, wanted: argparse.Namespace, size: int) -> str:
     gain = one.seconds / two.seconds
     is_same = one.output == two.output
     checks = [
-        ("two cores, of one core's rate", f"≥ {LEAST_GAIN} ×", f"{gain:.2f} ×", _met(gain >= LEAST_GAIN)),
-        ("peak memory, all processes", "≤ 1.5 GB", f"{two.peak / 1e9:.2f} GB", _met(two.peak <= MOST_MEMORY)),
-        ("same output, byte for byte", "yes", "yes" if is_same else "no", _met(is_same)),
+        ("two cores, of one core's rate", f"≥ {LEAST_GAIN} ×", f"{gain:.2f} ×", met(gain >= LEAST_GAIN)),
+        ("peak memory, all processes", "≤ 1.5 GB", f"{two.peak / 1e9:.2f} GB", met(two.peak <= MOST_MEMORY)),
+        ("same output, byte for byte", "yes", "yes" if is_same else "no", met(is_same)),
     ]
     rows = [
         (str(run.jobs), f"{run.seconds:.1f} s", f"{wanted.documents / run.seconds:.2f}", f"{run.peak / 1e6:,.0f} MB")
@@ -138,10 +139,10 @@ def _report(one: Run, two: Run, wanted: argparse.Namespace, size: int) -> str:
     )
     parts = (
         "# A batch\n\nWritten by `make bench` (`benchmarks/batch.py`). Do not edit.",
-        _machine().replace("one used", "one or two used"),
+        machine("one or two used"),
         text,
-        _table(("figure", "bound", "measured", "met"), checks),
-        _table(("workers and cores", "wall time", "documents/s", "peak memory"), rows),
+        table(("figure", "bound", "measured", "met"), checks),
+        table(("workers and cores", "wall time", "documents/s", "peak memory"), rows),
     )
     return "\n\n".join(parts) + "\n"
 

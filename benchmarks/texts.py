@@ -1,7 +1,9 @@
 """Texts of any length: the synthetic minutes of the tests, one after the other, with other names and sums each round.
 
 The minutes of the tests say something in every line. Real ones explain: behind each paragraph of some
-length stand further ones here, so that names, amounts and items are about as rare as in real minutes.
+length stand further ones here, so that names, amounts and items are rarer, though still denser than in real minutes.
+Hardly two sentences of these are alike: what is read a second time costs less, and real minutes seldom repeat
+themselves. About 40 % of the words stand in segments that an encoder has to read for names, as in real minutes.
 
 >>> len(joined(1_000)) <= 1_000 < len(joined(2_000))
 True
@@ -13,41 +15,36 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import count
 from pathlib import Path
+from random import Random
 from typing import Any, Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+HERE: Final = Path(__file__).resolve().parent
 _STEP: Final = 7  # names change places with the one so many further on, per round
 _PARAGRAPH: Final = re.compile(r"(?<=\n\n)(?![#*\-–•\d\s])[^\n]{60,}(?=\n\n)")
-_PROSE: Final = (
-    "Forvaltningen har i løbet af foråret gennemgået ordningen sammen med de berørte institutioner. "
-    "Gennemgangen viser, at behovet er størst i de yngste aldersgrupper, og at der er stor forskel på, hvordan"
-    " tilbuddet bruges i byerne og i landdistrikterne. Det foreslås derfor, at rammerne gøres mere enkle, og "
-    "at pladserne fordeles efter en fast nøgle.",
-    "Området er i dag udlagt til rekreative formål og grænser op til et boligområde. En ændret anvendelse "
-    "forudsætter, at der udarbejdes et nyt plangrundlag, og at naboerne inddrages tidligt. Der er ikke "
-    "kendskab til forurening på grunden, men jordbunden er blød, og der må påregnes ekstra udgifter til "
-    "fundering og afledning af regnvand.",
-    "Høringssvarene er samlet i et notat, som er vedlagt som bilag. De fleste er positive over for forslagets "
-    "hensigt, men flere peger på, at tidsplanen er stram, og at det bør fremgå tydeligere, hvem der har "
-    "ansvaret for driften, når anlægget er taget i brug. Bemærkningerne har givet anledning til mindre "
-    "justeringer i 2. afsnit.",
-    "Sagen har ingen direkte konsekvenser for kommunens likviditet i indeværende år. Udgiften til den løbende "
-    "drift afholdes inden for den eksisterende ramme, og der fremlægges en samlet status, når erfaringerne fra"
-    " de første måneder er gjort op. En forlængelse ud over forsøgsperioden vil kræve en ny politisk "
-    "beslutning.",
+_SENTENCES: Final = 3  # of a paragraph of explanation
+_PLACE: Final = (
+    "{Lille|Store|Gamle|Nye|Indre|Ydre} {Ravn|Hassel|Tjørne|Lærke|Kilde|Pile|Hyben}{sø|høj|lund|kær|bæk|dal}"
 )
+_SLOT: Final = re.compile(r"\{([^{}]*)\}")
 _DIGIT: Final = re.compile("[1-9]")
 
 
 @cache
 def _tests() -> dict[str, Any]:
-    return runpy.run_path(str(ROOT / "tests" / "minutes" / "__init__.py"))
+    return runpy.run_path(str(HERE.parent / "tests" / "minutes" / "__init__.py"))
 
 
 @cache
 def _marked() -> tuple[str, ...]:
     folder: Path = _tests()["FOLDER"]
     return tuple((folder / f"{name}.ref").read_text(encoding="utf8") for name in _tests()["names"]())
+
+
+@cache
+def _prose() -> tuple[str, ...]:
+    """Sentences of explanation, each with places to fill: ``{one|another}``."""
+    lines = (HERE / "prose.txt").read_text(encoding="utf8").splitlines()
+    return tuple(line.replace("@", _PLACE) for line in lines)
 
 
 @cache
@@ -74,13 +71,18 @@ def documents(turn: int = 0) -> Iterator[str]:
         return written
 
     for place, text in enumerate(_marked()):
-        yield _PARAGRAPH.sub(partial(_explained, place), marks.sub(write, text))
+        random = Random(turn * 1_000 + place)
+        yield _PARAGRAPH.sub(partial(_explained, random), marks.sub(write, text))
 
 
-def _explained(place: int, paragraph: re.Match[str]) -> str:
+def _explained(random: Random, paragraph: re.Match[str]) -> str:
     """The paragraph with three of explanation behind it."""
-    first = place + paragraph.start()
-    return "\n\n".join((paragraph[0], *(_PROSE[(first + step) % len(_PROSE)] for step in range(3))))
+    return "\n\n".join((paragraph[0], *(_explanation(random) for _ in range(3))))
+
+
+def _explanation(random: Random) -> str:
+    sentences = random.sample(_prose(), _SENTENCES)
+    return " ".join(_SLOT.sub(lambda slot: random.choice(slot[1].split("|")), sentence) for sentence in sentences)
 
 
 def joined(size: int) -> str:

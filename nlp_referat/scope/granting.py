@@ -16,9 +16,16 @@ from nlp_referat.scope.words import Hit, find_cues, folded, givers, negation, ow
 
 _BY: Final = re.compile(r"\s*(?:af|fra)\b", re.IGNORECASE)
 _PASSIVE: Final = re.compile(r"\b(?:er|var|blev|bliver)\b", re.IGNORECASE)
+_RECEIVES: Final = re.compile(r"modtag|modtog|hjem|hentet|opnå|sat|lader|tilbud|betal|lever|sagt|siger|tilgå|bevilling")
+_HANDS_OUT: Final = ("gives", "give", "ydes", "yde", "udbetales", "tildeles", "bevilges", "giver", "yder")
+_HEDGED: Final = re.compile(r"\b(op til|højst|maks\.|maksimalt|indtil)[ \n]+$", re.IGNORECASE)
+_OWN_MONEY: Final = re.compile(r"sk[yø]d|skud|indsk|spæd|gå|gik|stil|medfinans")
+_PRONOUN: Final = re.compile(r"\s*(?:at )?(?:den|de|det|som|der|vil|har)\b")
+_WE: Final = re.compile(r"\b(?:vi|kommunekassen|havnen)\b")
 _PAID: Final = ("fået", "fik", "betalt")
 _WORTH_LITTLE: Final = ("giver", "give", "yder", "får", "skal have", "gives")
 _SETS: Final = ("fastsættes", "hæves", "forhøjes", "nedsættes", "sættes")
+_PAYS: Final = re.compile(r"(?:ud|til)?betalte?$")
 _PROMISES: Final = ("lovet", "lovede")
 _POOL: Final = re.compile(r"\b[\w-]*pulje\w*", re.IGNORECASE)
 _POOL_GIVES: Final = (
@@ -43,6 +50,9 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
     if ranked[0].cue.is_noun and verbs:
         ranked = verbs
     clause = folded(words.text[first:last])
+    if ranked[0].cue.role == "budgeted" and "bevilling" in clause[ranked[0].start : ranked[0].end]:
+        adopted = [hit for hit in ranked if hit.cue.role == "decided"]
+        ranked = adopted or ranked  # "Byrådet godkendte en anlægsbevilling på"
     for hit in ranked:
         at = (first + hit.start, first + hit.end)
         if negation().search(clause, max(0, hit.start - 12)) and hit.cue.role not in ("saved", "extra", "ceiling"):
@@ -53,8 +63,10 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
                 return RoleReading("decided", "expense", at)
             if role == "budgeted" and is_theirs(clause, hit, words) and not perhaps().search(clause):
                 role = "received"
-            if role == "decided" and is_theirs(clause, hit, words):
+            if role == "decided" and (is_theirs(clause, hit, words) or _is_meant(clause, words, first)):
                 role = "received"
+            if role == "spent" and _PAYS.search(clause, hit.start, hit.end) and is_theirs(clause, hit, words):
+                role = "received"  # "Stormrådet har udbetalt"
             if role == "spent" and _BY.search(clause, hit.end) and givers().search(clause, hit.end):
                 role = "received"  # "er betalt af Fonden"
             way = "income" if role == "received" else hit.cue.direction
@@ -67,11 +79,16 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
 def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleReading | None:
     """A verb of granting: received from outside, decided or proposed by the municipality, or merely planned."""
     verb = clause[hit.start : hit.end].lower()
-    if is_theirs(clause, hit, words) or _is_pool(clause, hit, words, verb):
+    theirs = is_theirs(clause, hit, words) or (
+        hit.cue.kind in ("gift", "share") and _is_meant(clause, words, at[0] - hit.start)
+    )
+    if theirs or _is_pool(clause, hit, words, verb):
         if perhaps().search(clause) or words.text[max(0, at[0] - hit.start - 5) : at[0] - hit.start].endswith("hvis "):
             return None
         return RoleReading("received", "income", at)
-    if hit.cue.kind == "gift":
+    if hit.cue.kind == "share" and _OWN_MONEY.match(verb) and not _is_own_share(clause, hit):
+        return RoleReading("described", "income", at)  # "bådejerne skyder selv"
+    if hit.cue.kind == "gift" or (hit.cue.kind == "share" and not _is_own_share(clause, hit)):
         return None
     if hit.cue.kind == "done":
         if verb in _PAID:
@@ -95,7 +112,28 @@ def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleRea
         and not clause.lower().lstrip().startswith(("der ", "at der "))
     ):
         return RoleReading(None, None, at) if words.passage.lead else None
+    is_rule = words.right.startswith(" pr. ") or "kan " in clause  # what anybody may get, not what somebody gets
+    if verb in _HANDS_OUT and is_rule and (hedge := _HEDGED.search(words.left)):
+        shift = words.passage.left_start
+        return RoleReading("ceiling", "expense", (shift + hedge.start(1), shift + hedge.end(1)))
     return RoleReading("budgeted", "expense", at)
+
+
+def _is_meant(clause: str, words: Words, first: int) -> bool:
+    """Whether a pronoun means a giver named before: "Nabokommunen har svaret, at den vil betale"."""
+    if _PRONOUN.match(clause) is None or own().search(clause):
+        return False
+    before = words.text[max(words.passage.sentence_start, first - 120) : first]
+    names = [match.start() for match in givers().finditer(before)]
+    ours = [match.start() for match in own().finditer(before)]
+    return bool(names) and (not ours or max(ours) < max(names))
+
+
+def _is_own_share(clause: str, hit: Hit) -> bool:
+    """Whether the municipality itself puts the money in: "kommunen selv skyder"."""
+    verb = clause[hit.start : hit.end]
+    actor = own().search(clause) or _WE.search(clause)
+    return actor is not None and actor.start() < hit.start and _RECEIVES.match(verb) is None
 
 
 def is_theirs(clause: str, hit: Hit, words: Words) -> bool:

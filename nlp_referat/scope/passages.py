@@ -25,13 +25,18 @@ _BOUNDARY: Final = re.compile(
     r"|\n(?=[ \t>*]*(?:[-*•·▪–][ \t]|\d{1,2}[.)][ \t]|(?:at|ad|pkt\.?)[ ]\d{1,2}\b|\#))"
     r"|[\t|]"
 )
-_AFTER_STOP: Final = re.compile(r"[\"”»)*_]*\s+(?=[\"”»(*_]*[A-ZÆØÅ])")
+_AFTER_STOP: Final = re.compile(r"\.?[\"”»)*_]*\s+(?=[\"”»(*_]*[A-ZÆØÅ])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:ca|cirka|nr|pr|jf|inkl|ekskl|incl|excl|maks|max|min|kl|pkt|bl\.a|f\.eks|fx|evt|vedr|hhv|dvs|gl|st|sct|dr|fmd|"
     r"adm|afd|stk|tlf|sml|ca|div|og lign|m\.fl|m\.m|mv|m\.v|skt|fhv|matr|ing|a\.m\.b)|\b[A-ZÆØÅ])$",
     re.IGNORECASE,
 )
 _ITEM: Final = re.compile(r"[ \t>*]*(?:[-*•·▪–][ \t]|\d{1,2}[.)][ \t]|at[ \t]|[a-zæøå][.)][ \t])")
+_ROW: Final = re.compile(
+    r"[A-ZÆØÅ0-9][^\n.!?]{0,70}?[ :–-][ \t]*\d[\d.,]*[ \t]?(?:kr|t\.?kr|mio|mill|tkr)\b\.?(?:[ \t]kr\.?)?"
+    r"(?:[ \t][^\n.:]{0,30})?(?:\n|$)"
+)
+"""A line of a list without a mark: "Roklubben: 40.000 kr."."""
 _HEADING: Final = re.compile(r"[ \t]*(?:\#{1,6}[^\n]*|[A-ZÆØÅ][^\n.,;:!?]{1,38}:?[ \t]*)\n")
 
 
@@ -74,7 +79,7 @@ def read_passages(text: str, spans: Sequence[tuple[int, int]]) -> list[Passage]:
             is_new = False
         last = max(last, end)
         following = spans[place + 1][0] if place + 1 < len(spans) else len(text)
-        is_item = _ITEM.match(text, first) is not None
+        is_item = _ITEM.match(text, first) is not None or _is_row(text, first)
         passages.append(
             Passage(
                 start,
@@ -89,6 +94,10 @@ def read_passages(text: str, spans: Sequence[tuple[int, int]]) -> list[Passage]:
             )
         )
     return passages
+
+
+def _is_row(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1] == "\n" and _ROW.match(text, start) is not None
 
 
 def _is_stop(text: str, match: re.Match[str]) -> bool:
@@ -133,7 +142,7 @@ def _lead(text: str, start: int) -> tuple[int, int] | None:
             if loose:  # a paragraph, not the end of a list line
                 break
             continue
-        if _ITEM.match(line):
+        if _ITEM.match(line) or (_ROW.match(line) and not core.endswith(":")):
             loose = 0
         elif core.endswith((":", ",")) and not loose:
             return _sentence_start(text, max(0, end - _WINDOW), end), end

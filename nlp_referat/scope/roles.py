@@ -13,36 +13,27 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from nlp_referat.labels import AmountDirection
 from nlp_referat.schema import Bound
-from nlp_referat.scope.clauses import CEILING, NOTHING, PAYING, RoleReading, Words
+from nlp_referat.scope.clauses import CEILING, NOTHING, RoleReading, Words
 from nlp_referat.scope.columns import column_head
+from nlp_referat.scope.directions import read_direction
+from nlp_referat.scope.frames import dissents, earns, framed
 from nlp_referat.scope.granting import decide, verb_behind
 from nlp_referat.scope.passages import Passage, read_passages  # noqa: F401  # read_passages: for the doctest
+from nlp_referat.scope.relative import added_behind, is_told, told_behind, told_from
 from nlp_referat.scope.setting import Setting
 from nlp_referat.scope.stating import state
-from nlp_referat.scope.words import Hit, column_cue, cue_behind, find_cues, folded, givers, stated
+from nlp_referat.scope.words import Hit, column_cue, cue_behind, find_cues, folded, givers, own, stated
 
 _CONTINUES: Final = re.compile(
     r"[\s*_)]*(?:,|;|:|\(|-|–)?[\s*_]*(?:(?:og|samt|eller|mod|heraf|hvoraf|deraf|herunder|fordelt|dvs\.?|altså"
-    r"|det vil sige|svarende til|plus|hvortil)\b|\(|$|(?:[^.;:]|(?<=pr)\.|(?<=ca)\.){0,80}$)",
+    r"|det vil sige|svarende til|plus|hvortil)\b|\(|$"
+    r"|\n[ \t]*(?:20\d\d|[^\n:.;]{1,40}):[ \t]*$|(?:[^.;:]|(?<=pr)\.|(?<=ca)\.){0,80}$)",
     re.IGNORECASE,
 )
 _PART: Final = re.compile(
     r"(?:[ \n](?:pr\.|om)[ \n]\w+\.?)?[\s,;(]*(?:og\s+|eller\s+)?(?:heraf|hvoraf|deraf|herunder|i alt|dvs|altså"
     r"|det vil sige)\b",
-    re.IGNORECASE,
-)
-_FROM: Final = re.compile(r"\bfra[ \n]+(?:(?:ca\.?|cirka|knap|godt|omkring|op|ned|de|kr\.?)[ \n]+)?$", re.IGNORECASE)
-_TO: Final = re.compile(
-    r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?(?:og[ \n]+)?til[ \n]+(?:(?:ca\.?|cirka|knap|godt"
-    r"|omkring|kr\.?)[ \n]+)?$",
-    re.IGNORECASE,
-)
-_TO_FOLLOWS: Final = re.compile(r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?til[ \n]", re.IGNORECASE)
-_INCOME: Final = re.compile(
-    r"\b(?:\w*indtægt\w*|sælges|salg\w*|\w*salgspris\w*|provenu\w*|\w*gebyr(?:et|er)?|\w*takst(?:en|er|erne)?"
-    r"|\w*takstbilag\w*|mod betaling|lejeindtægt\w*|kontingent\w*|forældrebetaling\w*)\b",
     re.IGNORECASE,
 )
 _COSTS: Final = re.compile(r"\b(?:kost\w+|pris\w*|anslå\w*|skønn\w+|beregnet|opgjort)\b", re.IGNORECASE)
@@ -58,12 +49,12 @@ _PAID_BY: Final = re.compile(
     re.IGNORECASE,
 )
 _NEW_CLAUSE: Final = re.compile(r"[,;]\s+(?:og|men|mens|medens|hvor|idet|fordi)\b|\b(?:mens|medens|men)\s")
+_FINANCING: Final = re.compile(r"\b(?:finansiering(?:en|splan\w*)?|finansieres)\b", re.IGNORECASE)
+_MAX_NAME: Final = 5
 _FINITE: Final = re.compile(
     r"\b(?:overvejer|er|var|har|havde|bliver|blev|udgør|udgjorde|koster|kostede|kan|skal|vil|vurder\w+|anslå\w*|beregnet|ligger|byder|bød|bidrag\w*|betaler|mister|får|fik|tilbyd\w*|krævet?|kræver|forventes|ventes)\b",
     re.IGNORECASE,
 )
-_LENT: Final = re.compile(r"\b(?:\w*garanti(?:en)?|lån(?:et)?|låneordning|lånoptag\w*)\b", re.IGNORECASE)
-"""No money goes out with a guarantee; a loan comes back."""
 _OWN_KINDS: Final = frozenset({"applied", "received", "saved", "extra", "spent"})
 """Roles that say what kind of sum it is; a proposal or a decision about it does not change that."""
 _UNADOPTED: Final = frozenset({"INDSTILLES", "AFVIST", "UDSAT", "DRØFTET", "OVERSENDT", "UDGÅET"})
@@ -95,12 +86,17 @@ def read_role(
     ):
         return replace(earlier, evidence=earlier.evidence)
     reading = (
-        _by_cues(words, previous) or _by_column(words) or _inherited(words, previous) or _by_lead(words) or NOTHING
+        _by_cues(words, previous)
+        or _by_share(words)
+        or _by_column(words)
+        or _inherited(words, previous)
+        or _by_lead(words)
+        or NOTHING
     )
     if reading.role is None and not reading.is_settled:
         reading = state(words, bound)
     reading = _in_setting(reading, setting, words)
-    reading = replace(reading, direction=_direction(reading, words, previous))
+    reading = replace(reading, direction=read_direction(reading, words, previous))
     if reading.direction == "from" and reading.role in ("proposed", "decided"):
         return replace(reading, role="described", changed=reading.role)  # what it was before the change
     return reading
@@ -122,14 +118,21 @@ def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
         return RoleReading("ceiling", "income" if outer else None, at)
     if (behind := cue_behind(words.right)) and not re.search(r"\bkræv", words.left):
         at = (passage.end + behind.start, passage.end + behind.end)
+        if behind.cue.role in ("saved", "extra") and earns(words):
+            return RoleReading("described", "income", at, is_settled=True)
         if behind.cue.role != "budgeted" or not _strong_before(words):
             return RoleReading(behind.cue.role, behind.cue.direction, at)
     if (paid := _PAID_BY.match(words.right)) and givers().search(paid[1]):
         return RoleReading("received", "income", (passage.end + paid.start(1), passage.end + paid.end(1)))
     if _THERE_IS.search(words.left) and re.match(r"[ \n]til\b", words.right):
         return RoleReading("budgeted", "expense", (passage.start - 7, passage.start - 1))
+    if (told := told_behind(words)) or (told := framed(words)):
+        return told
+    floor = told_from(words)
     for first, last in words.clauses:
         hits = list(find_cues(words.text[first:last]))
+        if last <= floor:  # a relative clause tells a fact of a noun; what is asked for is something else
+            hits = [hit for hit in hits if hit.cue.kind == "role" and hit.cue.role not in ("proposed", "applied")]
         if hits and (reading := decide(words, first, last, hits)):
             return reading
         if _NEW_CLAUSE.search(words.text, max(passage.left_start, first - 8), first + 4) and _FINITE.search(
@@ -138,7 +141,20 @@ def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
             break  # a statement of its own: what stands before it speaks of something else
         if not hits and _COSTS.search(words.text, first, last):
             break
-    return verb_behind(words)
+    return added_behind(words) or verb_behind(words)
+
+
+def _by_share(words: Words) -> RoleReading | None:
+    """A party to a financing, named without a verb: "Finansiering: Realdania 2 mio. kr., kommunen 1 mio. kr."."""
+    if not words.clauses or _FINANCING.search(words.before(words.passage.start)) is None:
+        return None
+    first, last = words.clauses[0]
+    name = words.text[first:last]
+    if len(name.split()) > _MAX_NAME or _FINITE.search(name) or list(find_cues(name)):
+        return None
+    if givers().search(name):
+        return RoleReading("received", "income", (first, last))
+    return RoleReading("budgeted", "expense", (first, last)) if own().search(name) else None
 
 
 def _by_column(words: Words) -> RoleReading | None:
@@ -188,8 +204,10 @@ def _in_setting(reading: RoleReading, setting: Setting, words: Words) -> RoleRea
     role = reading.role
     if setting.part == "body" or role in _OWN_KINDS or reading.is_settled:
         return reading
-    if role == "ceiling" and not list(_grants(words)):
+    if (role == "ceiling" and not list(_grants(words))) or is_told(words, reading):
         return reading
+    if setting.part == "decision" and dissents(words.before(words.passage.start)):
+        return replace(_adopted(reading, words), role="proposed")
     if setting.part == "proposal":
         return replace(_adopted(reading, words), role="proposed")
     if role == "proposed" and any(hit.cue.role == "proposed" for hit in find_cues(words.before(words.passage.start))):
@@ -209,21 +227,3 @@ def _adopted(reading: RoleReading, words: Words) -> RoleReading:
     """With the direction of money that is to be spent, and no copula as evidence."""
     direction = reading.direction if reading.role != "described" else (reading.direction or "expense")
     return replace(reading, direction=direction or "expense")
-
-
-def _direction(reading: RoleReading, words: Words, previous: RoleReading | None) -> AmountDirection | None:
-    if reading.role == "budgeted" and words.giver_behind():
-        return "income"
-    if _FROM.search(words.left) and _TO_FOLLOWS.match(words.right):
-        return "from"
-    if previous is not None and previous.direction == "from" and _TO.match(words.left):
-        return "to"
-    if reading.role in ("proposed", "applied", "decided") and _LENT.search(words.clause):
-        return None
-    if reading.role in ("proposed", "decided", "budgeted") and _INCOME.search(words.clause):
-        return "income"
-    if reading.role == "ceiling" and reading.direction is None and PAYING.search(words.clause):
-        return "expense"
-    if reading.role == "applied" and (words.giver_behind() or givers().search(words.clause)):
-        return "income"
-    return reading.direction

@@ -13,13 +13,14 @@ from nlp_referat.labels import AmountDirection
 from nlp_referat.schema import Bound
 from nlp_referat.scope.clauses import CEILING, CLAUSE, NOTHING, PAYING, RoleReading, Words
 from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
-from nlp_referat.scope.words import folded, stated
+from nlp_referat.scope.words import folded, givers, stated
 
 _MODAL: Final = re.compile(
     r"\b(?:giver|uddeler|kan|kunne|skal|skulle|må|måtte|søges|bevilges|gives|ydes)\b", re.IGNORECASE
 )
 _PRICE: Final = re.compile(r"\b(?:klares|fås|kost\w+|pris\w*|udgift\w*|beregnet|anslå\w+|lave\w*)\b", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"\b(for|til|på|med|om|af|mod)[ \n]+(?:[\w.]+[ \n]+){0,2}$", re.IGNORECASE)
+_FOR: Final = re.compile(r"\bfor[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$")
 _MIN_PROSE: Final = 7
 
 
@@ -41,6 +42,10 @@ def state(words: Words, bound: Bound | None) -> RoleReading:
             ways = [directions[int((match.lastgroup or "g2")[1:])] for match in found]
             way = next((way for way in reversed(ways) if way), None)
             place = next((i for i in range(len(found) - 1, -1, -1) if ways[i] == way), -1)
+            if way is None and _FOR.search(words.left):
+                way = "expense"
+            if way is None and givers().search(words.text, first, last):
+                way = "income"  # "fonden kan støtte med"
             return RoleReading("described", way, (first + found[place].start(), first + found[place].end()))
     return _in_prose(words)
 

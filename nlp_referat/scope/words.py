@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 from nlp_referat.labels import AmountDirection, AmountRole
 from nlp_referat.lexicon import read_toml
 
-Kind = Literal["role", "open", "done", "gift"]
+Kind = Literal["role", "open", "done", "gift", "share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Cue:
     """What a cue word says.
 
     Attributes:
-        kind: "role" for a word that says the role by itself; "open", "done" and "gift" for verbs of granting,
-            which say it together with who gives.
+        kind: "role" for a word that says the role by itself; "open", "done", "gift" and "share" for verbs of
+            granting, which say it together with who gives.
         is_noun: it names a frame that a verb may fill.
     """
 
@@ -73,7 +73,8 @@ def _cues() -> tuple[re.Pattern[str], tuple[Cue, ...]]:
         for row in _table()["cue"]
     ]
     grant = _table()["grant"]
-    groups += [(Cue("done"), grant["done"]), (Cue("open"), grant["open"]), (Cue("gift"), grant["gift"])]
+    kinds: tuple[Kind, ...] = ("done", "open", "share", "gift")
+    groups += [(Cue(kind), grant[kind]) for kind in kinds]
     return _pattern(groups), tuple(cue for cue, _ in groups)
 
 

@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from nlp_referat.errors import UnreadableError
-from nlp_referat.readers import Limits, Source, extract, read
+from nlp_referat.readers import Limits, extract, read
 
 BODY, BOLD = ("Helvetica", 11), ("Helvetica-Bold", 11)
 FILL = "Forvaltningen har siden sidste møde talt med naboerne om den nye sti langs åen"
@@ -209,14 +208,3 @@ def test_a_page_that_is_an_image_is_named() -> None:
     assert [(warning.code, warning.message[:7]) for warning in source.warnings] == [("page_is_image", "Page 2 ")]
     codes = [warning.code for warning in extract(source, model="rules").warnings]
     assert codes[0] == "page_is_image"
-
-
-@pytest.mark.slow
-def test_fifty_pages_a_second() -> None:
-    rows = [FILL[: 60 + place % 15] for place in range(50)]
-    data = pdf(*(lines(f"Side {number}", *rows, top=800) for number in range(60)))
-    read(data)  # loads the library
-    begun = time.process_time()
-    source: Source = read(data)
-    assert len(source.pages) == 60
-    assert 60 / (time.process_time() - begun) >= 50

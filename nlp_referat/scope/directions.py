@@ -1,0 +1,84 @@
+"""Whether money goes out or comes in, or is the old or the new end of a change.
+
+>>> text = "Taksten nedsættes til 40 kr."
+>>> [passage] = read_passages(text, [(22, 28)])
+>>> read_direction(RoleReading("described", "income"), Words(text, passage), None)
+'to'
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from nlp_referat.labels import AmountDirection
+from nlp_referat.lexicon import read_toml
+from nlp_referat.scope.clauses import PAYING, RoleReading, Words
+from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
+from nlp_referat.scope.words import compiled, givers, own
+
+_FROM: Final = re.compile(r"\bfra[ \n]+(?:(?:ca\.?|cirka|knap|godt|omkring|op|ned|de|kr\.?)[ \n]+)?$", re.IGNORECASE)
+_TO: Final = re.compile(
+    r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?(?:og[ \n]+)?til[ \n]+(?:(?:ca\.?|cirka|knap|godt"
+    r"|omkring|kr\.?)[ \n]+)?$",
+    re.IGNORECASE,
+)
+_TO_FOLLOWS: Final = re.compile(r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?til[ \n]", re.IGNORECASE)
+_LENT: Final = re.compile(r"\b(?:\w*garanti(?:en)?|lån(?:et)?|låneordning|lånoptag\w*)\b", re.IGNORECASE)
+"""No money goes out with a guarantee; a loan comes back."""
+_NEW_VALUE: Final = re.compile(
+    r"\b(?:nedsæt\w*|forhøj\w*|hæve[st]?|hævet|sænke[st]?|sættes (?:op|ned)|sat (?:op|ned)|falder|faldet|stiger|steget"
+    r"|svundet ind|vokset|reguleres)\b(?:[^,;:.]{0,90}\s)?til[ \n]+(?:(?:ca\.|godt|knap|omkring|kr\.)[ \n]+)?$"
+    r"|\b(?:oppe|nede) på[ \n]+$",
+    re.IGNORECASE,
+)
+_PAID_IN: Final = re.compile(
+    r"\b(?:egenbetaling\w*|brugerbetaling\w*|\w*takst(?:en)?|\w*gebyr(?:et)?)\b", re.IGNORECASE
+)
+_AT_CLAUSE: Final = re.compile(r"(?:^|[,\n]|\bog)[ \n]*(?:\d+\.|[-*•])?[ \n]*at[ \n]", re.IGNORECASE)
+
+
+@cache
+def _pays_in() -> re.Pattern[str]:
+    return compiled(read_toml("scope")["pays_in"]["words"])
+
+
+def _own_part(words: Words) -> str:
+    """The clause of the amount, without the other clauses that the same proposal asks for."""
+    clause = words.clause
+    floor = max(0, len(clause) - len(words.right) - 300)
+    starts = [match.end() for match in _AT_CLAUSE.finditer(clause, floor)]
+    return clause[starts[-1] :] if starts else clause
+
+
+def _asks_giver(reading: RoleReading, words: Words) -> bool:
+    """Whether one outside the municipality is asked: named behind the verb, where the applicant stands before it."""
+    if reading.evidence is None:
+        return False
+    asked = words.text[reading.evidence[0] : words.passage.right_end][:200]
+    theirs = givers().search(asked)
+    ours = own().search(asked)
+    return theirs is not None and (ours is None or theirs.start() < ours.start())
+
+
+def read_direction(reading: RoleReading, words: Words, previous: RoleReading | None) -> AmountDirection | None:
+    """The direction of an amount, from its role and its words; `previous` is the reading of the amount before it."""
+    if reading.role == "budgeted" and words.giver_behind():
+        return "income"
+    if _FROM.search(words.left) and _TO_FOLLOWS.match(words.right):
+        return "from"
+    if previous is not None and previous.direction == "from" and _TO.match(words.left):
+        return "to"
+    if _NEW_VALUE.search(words.left) and reading.role in ("proposed", "decided", "described", "applied"):
+        return "to"
+    if reading.role in ("proposed", "applied", "decided") and _LENT.search(words.clause):
+        return None
+    if reading.role in ("proposed", "decided", "budgeted") and _pays_in().search(_own_part(words)):
+        return "income"
+    if reading.role == "ceiling" and reading.direction is None:
+        if _PAID_IN.search(words.clause):
+            return "income"
+        if PAYING.search(words.clause):
+            return "expense"
+    if reading.role == "applied" and (words.giver_behind() or _asks_giver(reading, words)):
+        return "income"
+    return reading.direction

@@ -1,0 +1,66 @@
+"""Verbs whose other half stands behind the amount: "sætte X af", "samle X ind", "X over budgettet".
+
+>>> text = "Udvalget har sat 2 mio. kr. af til stier."
+>>> [passage] = read_passages(text, [(17, 27)])
+>>> framed(Words(text, passage)).role
+'budgeted'
+"""
+
+import re
+from functools import cache
+from typing import Any, Final
+
+from nlp_referat.lexicon import read_toml
+from nlp_referat.scope.clauses import RoleReading, Words
+from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
+from nlp_referat.scope.words import compiled, folded
+
+_LEFT_REACH: Final = 130
+_RIGHT_REACH: Final = 60
+_EARNED: Final = re.compile(
+    r"\b(?:\w*indtægt\w*|salget|solgt|indbrag\w+|provenu\w*|bloktilskud\w*|skatten?|overskud\w*)\b", re.IGNORECASE
+)
+
+
+@cache
+def _frames() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str]], ...]:
+    frames = []
+    for row in read_toml("scope")["frame"]:
+        behind = rf"(?:{row['right']})(?:(?<=\s)|(?!\w))" if row["right"] else ""
+        frames.append((row, re.compile(rf"(?<![\w-])(?:{row['left']})$"), re.compile(behind)))
+    return tuple(frames)
+
+
+def framed(words: Words) -> RoleReading | None:
+    """The role that a verb before the amount and its particle or preposition behind it give together."""
+    first = max(0, len(words.left) - _LEFT_REACH)
+    left = folded(words.left)[first:].rstrip(" *_(")
+    right = folded(words.right[:_RIGHT_REACH]).lstrip()
+    after = words.passage.end + len(words.right[:_RIGHT_REACH]) - len(right)
+    for row, before, behind in _frames():
+        # The half behind is tried first: it is anchored, and most amounts have none.
+        if (particle := behind.match(right)) and (verb := before.search(left)):
+            if row["role"] in ("saved", "extra") and earns(words):
+                return RoleReading("described", "income", (after + particle.start(), after + particle.end()))
+            shift, said = (after, particle) if row.get("is_behind") else (words.passage.left_start + first, verb)
+            return RoleReading(row["role"], row.get("direction"), (shift + said.start(), shift + said.end()))
+    return None
+
+
+def earns(words: Words) -> bool:
+    """Whether the sentence speaks of money that comes in: more of it is no overspending, less no saving."""
+    return _EARNED.search(words.before(words.passage.start)) is not None
+
+
+@cache
+def _parties() -> re.Pattern[str]:
+    return compiled(read_toml("scope")["dissent"]["words"])
+
+
+def dissents(text: str) -> bool:
+    """Whether the words tell what a party or a minority would rather have than what was adopted.
+
+    >>> dissents("Imod stemte O, som hellere så"), dissents("Godkendt, idet der gives")
+    (True, False)
+    """
+    return _parties().search(folded(text)) is not None
