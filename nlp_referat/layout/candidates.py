@@ -90,6 +90,7 @@ class Candidate:
         title: offsets of the title; on another line for "Pkt. 42" and "Sag nr. 130".
         first_line: index of the first line of the head (title or number).
         score: evidence for it; negative speaks against.
+        case_number: where the head itself is known by it.
     """
 
     line: int
@@ -101,6 +102,7 @@ class Candidate:
     title: str
     first_line: int
     score: float
+    case_number: str | None = None
 
 
 @cache

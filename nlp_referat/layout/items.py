@@ -20,6 +20,7 @@ from nlp_referat.layout.candidates import (
     is_access_mark,
     is_case_line,
 )
+from nlp_referat.layout.cased import find_cased, is_list, with_untitled
 from nlp_referat.layout.chain import best_chain
 from nlp_referat.layout.contents import Contents, find_contents
 from nlp_referat.layout.headings import Heading, read_heading
@@ -94,8 +95,9 @@ def find_items(text: str) -> Items:
     candidates = CandidateFinder(lines, headings, contents).find()
     chain = best_chain(candidates, decisions, list(headings), len(lines))
     chosen, is_numbered = list(chain.heads), True
-    if not chosen:
-        chosen, is_numbered = find_unnumbered(lines, headings, contents), False
+    cased = find_cased(lines, headings, contents)
+    if not chosen or is_list(chosen, cased, headings):
+        chosen, is_numbered = with_untitled(cased, find_unnumbered(lines, headings, contents), headings), False
     if chosen:
         _take_in_teasers(chosen, candidates, headings)
     heads = _Builder(lines, headings, contents).build(chosen) if chosen else []
@@ -172,7 +174,7 @@ class _Builder:
         return ItemHead(
             number=head.number,
             title=title.text,
-            case_number=title.case_number or case_number,
+            case_number=head.case_number or title.case_number or case_number,
             kind=title.kind,
             closed=self._is_closed(head, body, last, title.is_closed or closed_by_group),
             start=start,

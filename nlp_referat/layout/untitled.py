@@ -12,7 +12,7 @@ from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
 
-_OPENING: Final = frozenset(
+OPENING: Final = frozenset(
     {
         "indstilling",
         "resume",
@@ -24,6 +24,7 @@ _OPENING: Final = frozenset(
         "kompetence",
     }
 )
+"""Types of sections with which an item begins."""
 _MAX_TITLE: Final = 200
 
 
@@ -45,7 +46,7 @@ def find_unnumbered(lines: list[Line], headings: dict[int, Heading], contents: C
             if line.core and not line.is_furniture and not is_case_line(line.core) and not is_access_mark(line.core):
                 previous = [line]
             continue
-        if previous and heading.type in _OPENING and (not rounds or heading.type in rounds or "beslutning" in rounds):
+        if previous and heading.type in OPENING and (not rounds or heading.type in rounds or "beslutning" in rounds):
             title = previous[0]
             if _is_titlelike(title, headings, contents) and (not found or title.index > found[-1].index) and not listed:
                 found.append(title)
