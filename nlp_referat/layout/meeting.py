@@ -42,6 +42,13 @@ _PLACE_LINE: Final = re.compile(rf"\b{_PLACE_WORD}\b")
 _PREPOSITION: Final = re.compile(r"(?:i|på)[ ](?=\S)")
 _ADDRESS: Final = re.compile(r"(?:i|på)[ ][A-ZÆØÅ].*\b\w+(?:vej|gade|plads|torv|torvet|allé)[ ]\d|Torvet[ ]\d")
 _UNFINISHED: Final = re.compile(r"(?:-|,|\bog)$")
+_WAS_HELD: Final = re.compile(
+    r"\b(?:til ?stede var|mødt(?:e)? var|var (?:til stede|mødt)|mødt op var|havde (?:meldt|sendt) (?:afbud|forfald)"
+    r"|holdt [^.]{0,80}?\bmøde|mødtes|samledes|deltog)\b",
+    re.IGNORECASE,
+)
+_HAS_ENDED: Final = re.compile(r"\bmødet (?:blev )?(?:hævet|hævedes|slut|sluttet|sluttede|afsluttet)\b", re.IGNORECASE)
+_END_LINES: Final = 12
 _MAX_HEAD: Final = 400
 _TOP_LINES: Final = 60
 _MAX_SHORT_LINE: Final = 140
@@ -72,11 +79,14 @@ def document_kind(items: Items, has_decisions: bool) -> DocumentKind:
 
 
 def named_kind(items: Items) -> DocumentKind | None:
-    """What the head calls the document; None if it says nothing."""
+    """What the head calls the document, or minutes if it tells of the meeting as past; None if it says nothing."""
     kinds: dict[DocumentKind, list[str]] = read_toml("layout")["kinds"]
     words = " ".join(line.core for line in _head_lines(items)[:_TOP_LINES]).casefold()
     found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
-    return min(found)[1] if found else None
+    if found:
+        return min(found)[1]
+    end = " ".join(line.core for line in items.lines[-_END_LINES:])
+    return "referat" if _WAS_HELD.search(words) or _HAS_ENDED.search(end) else None
 
 
 def _head_lines(items: Items) -> list[Line]:

@@ -101,6 +101,27 @@ def test_kind(text: str, kind: str) -> None:
         assert [item.decision for item in layout.items] == [None, None]
 
 
+TOLD = "\n\nPunkt 1. Ny sti\n\nStien går over åen. Rådet var med på ideen.\n\nPunkt 2. Eventuelt\n\nIntet.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ældrerådet den 4. marts 2025\nTil stede var Lis Kær, Mads Holm og Bo Dam." + TOLD, "referat"),
+        ("Ældrerådet den 4. marts 2025\nLis Kær havde meldt afbud." + TOLD, "referat"),
+        ("Tirsdag den 4. marts 2025 holdt Ældrerådet møde i kantinen." + TOLD, "referat"),
+        ("Ældrerådet den 4. marts 2025" + TOLD + "\nMødet sluttede kl. 15.30.", "referat"),
+        ("Ældrerådet holder møde den 4. marts 2025\nDeltagere: Lis Kær og Mads Holm" + TOLD, "dagsorden"),
+        ("Ældrerådet den 4. marts 2025\nMødet slutter kl. 15.30." + TOLD, "dagsorden"),
+        ("Dagsorden for Ældrerådet\nVed sidste møde var Lis Kær til stede." + TOLD, "dagsorden"),
+    ],
+)
+def test_a_meeting_told_as_past_has_minutes(text: str, kind: str) -> None:
+    layout = parse_layout(text)
+    assert layout.kind == kind
+    assert [item.decision is not None for item in layout.items] == [kind == "referat"] * 2
+
+
 def test_people() -> None:
     head = TOP + "Mødedato: 4. marts 2025\n\nMedlemmer: Lis Kær (V), Mads Holm (A)\nAfbud: Bo Krogh Lund (C)"
     people = [(one.name, one.status, one.party) for one in parse(head).meeting.participants]
