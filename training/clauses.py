@@ -1,7 +1,7 @@
 """Training of the linear classifier of decision clauses (`nlp_referat.decisions.ngrams`).
 
-It learns from the outcomes of annotated minutes, from the remarks in their decision fields that are no
-outcome, and from files of labelled clauses.
+It learns from the outcomes of annotated minutes, from what else stands in their decision fields and around them
+(None: it decides nothing), and from files of labelled clauses.
 """
 
 import json
@@ -30,14 +30,16 @@ from training.decisions import from_decisions, read_clauses
 SEED: Final = 1
 _STRENGTH: Final = 10.0  # inverse of the regularisation
 _FOLDS: Final = 4  # for the temperature
+NOTHING: Final = ""  # numpy has no None among strings
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause and its outcome; those of one `source` (municipality or file) are never split between folds."""
+    """A clause and its outcome, None where it decides nothing; those of one `source` (municipality or file) are never
+    split between folds."""
 
     text: str
-    label: OutcomeLabel
+    label: OutcomeLabel | None
     source: str
 
 
@@ -68,13 +70,13 @@ def _from_tsv(path: Path) -> list[Clause]:
 
 
 def from_minutes(documents: Sequence[Document]) -> list[Clause]:
-    """The outcomes of annotated minutes, and the remarks beside them (ANDET)."""
+    """The outcomes of annotated minutes, and the sentences beside and around them that decide nothing."""
     clauses: list[Clause] = []
     for document in documents:
         source = document.municipality or document.id
         for text, label in from_decisions([document]):
             clauses.append(Clause(make_sentence(text, 0, len(text)).text, label, source))
-        clauses += [Clause(text, "ANDET", source) for text in [*remarks(document), *prose(document)]]
+        clauses += [Clause(text, None, source) for text in [*asides(document), *prose(document)]]
     return list(dict.fromkeys(clauses))
 
 
@@ -84,12 +86,12 @@ class _Recorder:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         self.asked += clauses
-        return [("ANDET", 0.0) for _ in clauses]
+        return [("ANDET", 0.0, 1.0) for _ in clauses]
 
 
-def remarks(document: Document) -> list[str]:
+def asides(document: Document) -> list[str]:
     """What a classifier would be asked about the document and the gold calls no outcome."""
     recorder = _Recorder()
     view = View(document.text)
@@ -138,18 +140,19 @@ def train(clauses: Sequence[Clause], *, strength: float = _STRENGTH, seed: int =
     """
     if len({clause.label for clause in clauses}) < 2:
         raise AnnotationError("The clauses have fewer than two labels: there is nothing to tell apart.")
-    labels = np.array([clause.label for clause in clauses])
+    labels = np.array([clause.label or NOTHING for clause in clauses])
     rows = matrix([clause.text for clause in clauses])
     fitted = _fit(rows, labels, strength, seed)
     temperature = _temperature(rows, labels, np.array([clause.source for clause in clauses]), strength, seed)
-    return NgramClassifier(fitted.weights, fitted.bias, fitted.labels, temperature)
+    labelled = [label for name in fitted.labels for label in (*OUTCOME_LABELS, None) if (label or NOTHING) == name]
+    return NgramClassifier(fitted.weights, fitted.bias, labelled, temperature)
 
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
     """A linear model: weights by bucket and label, bias by label."""
 
-    labels: tuple[OutcomeLabel, ...]
+    labels: tuple[str, ...]
     weights: Any
     bias: Any
 
@@ -157,11 +160,17 @@ class _Fitted:
 def _fit(rows: csr_matrix, labels: Any, strength: float, seed: int) -> _Fitted:
     """Fit each label against the rest, on the buckets that more than one clause fills; the others weigh 0."""
     filled = np.flatnonzero(np.bincount(rows.indices, minlength=BUCKETS) > 1)
-    names: list[OutcomeLabel] = [name for name in OUTCOME_LABELS if name in set(labels)]
+    names = [name for name in (*OUTCOME_LABELS, NOTHING) if name in set(labels)]
     weights, bias = np.zeros((BUCKETS, len(names))), np.zeros(len(names))
     for column, name in enumerate(names):
         model = LogisticRegression(
-            C=strength, solver="liblinear", dual=True, tol=1e-3, random_state=seed, class_weight="balanced"
+            C=strength,
+            solver="liblinear",
+            dual=True,
+            tol=1e-3,
+            max_iter=1000,
+            random_state=seed,
+            class_weight="balanced",
         )
         model.fit(rows[:, filled], labels == name)
         weights[filled, column], bias[column] = model.coef_[0], model.intercept_[0]

@@ -91,7 +91,7 @@ def classifier_only(laid: Laid, classifier: ClauseClassifier) -> Referat:
     def again(outcome: Outcome) -> Outcome:
         if outcome not in answers:
             return outcome
-        label, score = answers[outcome]
+        label, score, _ = answers[outcome]
         return outcome.model_copy(update={"label": label, "score": score})
 
     items = [

@@ -44,17 +44,17 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return (before, after) if after - end < 300 else (start, end)
 
 
-def read_clauses(path: Path) -> list[Decision]:
-    """Labelled clauses: a JSONL file with ``label`` and ``text``.
+def read_clauses(path: Path) -> list[tuple[str, OutcomeLabel | None]]:
+    """Labelled clauses: a JSONL file with ``label`` and ``text``; the label of a clause that decides nothing is null.
 
     Raises:
         AnnotationError: naming the line that is none.
     """
-    clauses: list[Decision] = []
+    clauses: list[tuple[str, OutcomeLabel | None]] = []
     for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
         try:
             row = json.loads(line)
-            if row["label"] not in OUTCOME_LABELS:
+            if row["label"] is not None and row["label"] not in OUTCOME_LABELS:
                 raise AnnotationError(f"{path}, line {number}: unknown outcome label {row['label']!r}.")
             clauses.append((str(row["text"]), row["label"]))
         except (json.JSONDecodeError, KeyError, TypeError):

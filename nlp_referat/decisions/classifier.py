@@ -7,13 +7,13 @@ Anything else stays as the rules left it.
 
 >>> class Always:
 ...     def classify(self, clauses):
-...         return [("UDSAT", 0.97) for _ in clauses]
+...         return [("UDSAT", 0.97, 0.01) for _ in clauses]
 >>> answers = Answers()
 >>> answers.of("Sagen hviler til maj."), list(answers.asked)
 (None, ['Sagen hviler til maj.'])
 >>> answers.fetch(Always())
 >>> answers.of("Sagen hviler til maj.")
-Answer(label='UDSAT', score=0.97)
+Answer(label='UDSAT', score=0.97, nothing=0.01)
 """
 
 import re
@@ -24,23 +24,29 @@ from typing import Final, NamedTuple, Protocol
 from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.outcomes import stated
-from nlp_referat.decisions.units import Placed, Unit, is_other_item, placed_notes
+from nlp_referat.decisions.units import Placed, Unit, placed_notes
 from nlp_referat.labels import OutcomeLabel
 
 
 class ClauseClassifier(Protocol):
     """Says of clauses what they decide."""
 
-    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
-        """The outcome of each clause, and the calibrated probability that it is that one."""
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
+        """The likeliest outcome of each clause, its calibrated probability, and that of the clause deciding nothing."""
         ...
 
 
 class Answer(NamedTuple):
-    """What the classifier says of a clause."""
+    """What the classifier says of a clause: its likeliest outcome, and how likely it decides nothing at all."""
 
     label: OutcomeLabel
     score: float
+    nothing: float = 0.0
+
+    @property
+    def decides(self) -> bool:
+        """Whether an outcome is likelier than none."""
+        return self.score >= self.nothing
 
 
 @dataclass(slots=True)
@@ -64,15 +70,17 @@ class Answers:
         self.known = {clause: Answer(*answer) for clause, answer in zip(clauses, found, strict=True)}
 
 
-ALONE: Final = 0.35
+ALONE: Final = 0.2
 """Least probability of an outcome where the rules read none."""
-BESIDE: Final = 0.65
+AT_LEAST: Final = 0.15
+"""The same where nobody would else know of any, and it is likelier that nothing is decided."""
+BESIDE: Final = 0.75
 """Least probability of an outcome beside another."""
 BESIDE_AT_LENGTH: Final = 0.85
 """The same where the debate is told at length."""
-OVERRULES: Final = 0.6
+OVERRULES: Final = 0.5
 """Least probability of an outcome that replaces what a rule read without certainty."""
-REMARK: Final = 0.75
+REMARK: Final = 0.5
 """Least probability of a remark (ANDET) beside an outcome."""
 _UNCERTAIN: Final = 0.9  # a rule's score up to which the classifier may overrule it
 _TOLD_AT_LENGTH: Final = 4  # sentences that no rule reads; more are an account of the debate
@@ -90,9 +98,11 @@ class _Asked:
     placed: Placed | None = None  # what a rule read there, without certainty
 
 
-def consult(units: Sequence[Unit], answers: Answers, is_agenda: bool = False) -> tuple[Unit, ...]:
+def consult(units: Sequence[Unit], answers: Answers) -> tuple[Unit, ...]:
     """The units of a decision as `_consult` reads each; a remark below a point belongs to no point."""
-    read = [_consult(unit, answers, is_agenda) for unit in units]
+    read = [_consult(unit, answers) for unit in units]
+    if not any(unit.placed or unit.groups or unit.vote_lines or unit.has_motion for unit in read):
+        read = [_consult(unit, answers, least=AT_LEAST) for unit in units]
     for index, unit in enumerate(read):
         remarks = [placed for placed in unit.placed if _is_remark(placed) and unit.points != (None,)]
         if remarks and len(unit.placed) > len(remarks):
@@ -105,26 +115,27 @@ def _is_remark(placed: Placed) -> bool:
     return placed.finding.label == "ANDET" and placed.finding.rule is None
 
 
-def _consult(unit: Unit, answers: Answers, is_agenda: bool) -> Unit:
+def _consult(unit: Unit, answers: Answers, least: float | None = None) -> Unit:
     """The unit with what the classifier makes of the sentences that the rules could not read.
 
     Args:
         unit: what the rules read; it is not changed.
         answers: asked on the way; as long as nothing was fetched, the unit comes back as it was.
-        is_agenda: the item is about the agenda, so that sentences may tell of other items.
+        least: probability from which the likeliest outcome counts though none may be likelier: where the whole
+            decision would else say nothing.
     """
-    unread = [
-        sentence
-        for sentence in [*unit.free, *unit.told]
-        if not (is_agenda and is_other_item(sentence.text)) and not speaks_of_attendance(sentence.text)
-    ]
+    unread = [sentence for sentence in [*unit.free, *unit.told] if not speaks_of_attendance(sentence.text)]
     is_long = len(unread) > _TOLD_AT_LENGTH
     unsure = [placed for placed in unit.placed if _is_unsure(placed, is_long)]
     asked = [part for sentence in unread for part in _parts(sentence, answers, is_whole=is_long)]
     asked += [part for placed in unsure for part in _parts(_again(placed), answers, placed, is_whole=True)]
     kept = [p for p in unit.placed if not any(one.placed is p and _overrules(one) for one in asked)]
     asked = [one for one in asked if one.placed is None or one.placed not in kept]
+    asked += [part for sentence in unit.read for part in _beside(sentence, kept, answers)]
     chosen = _chosen(asked, {placed.finding.label for placed in kept}, is_long)
+    if not chosen and least is not None:
+        likely = [one for one in asked if one.answer.label not in _EMPTY and one.answer.score >= least]
+        chosen = sorted(likely, key=lambda one: -one.answer.score)[:1]
     if not chosen and len(kept) == len(unit.placed):
         return unit
     sentences = {id(one.sentence) for one in chosen}
@@ -154,7 +165,8 @@ def _is_unsure(placed: Placed, is_long: bool) -> bool:
 
 def _overrules(one: "_Asked") -> bool:
     assert one.placed is not None
-    return one.answer.label != one.placed.finding.label and one.answer.score >= OVERRULES
+    answer = one.answer
+    return answer.decides and answer.label != one.placed.finding.label and answer.score >= OVERRULES
 
 
 def _again(placed: Placed) -> Sentence:
@@ -174,11 +186,11 @@ def _parts(
     edges = [0, *(place for cut in cuts for place in cut), len(sentence.text)]
     spans = [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True)]
     parts = [(first, last, answers.of(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
-    sure = [(first, last, one) for first, last, one in parts if one and one.label not in _EMPTY and one.score >= BESIDE]
+    sure = [(first, last, one) for first, last, one in parts if one and _is_outcome(one) and one.score >= BESIDE]
     if whole is None:
         return
     labels = {one.label for _, _, one in sure}
-    if len(labels) > 1 or (labels and whole.label in _EMPTY):
+    if len(labels) > 1 or (labels and not _is_outcome(whole)):
         for first, last, one in sure:
             start, end = sentence.source(first), sentence.source(last - 1) + 1
             yield _Asked(sentence, start, end, sentence.text[first:last], one)
@@ -186,7 +198,25 @@ def _parts(
         yield _Asked(sentence, sentence.start, sentence.end, sentence.text, whole, placed)
 
 
+def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> Iterator[_Asked]:
+    """The parts of a sentence that no finding of the rules covers: "Drøftet, og sagen ryger tilbage til ØU"."""
+    text = sentence.text
+    edges = [0, *(place for cut in _JOINT.finditer(text) for place in cut.span()), len(text)]
+    ruled = [one.finding.match_start for one in placed if sentence.start <= one.start < sentence.end]
+    for first, last in list(zip(edges[::2], edges[1::2], strict=True))[1:]:
+        if last - first < _SHORTEST or any(first <= place < last for place in ruled):
+            continue
+        start, end = sentence.source(first), sentence.source(last - 1) + 1
+        answer = answers.of(text[first:last])
+        if answer is not None and _is_outcome(answer) and answer.score >= BESIDE:
+            yield _Asked(sentence, start, end, text[first:last], answer)
+
+
 _EMPTY: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})  # what stands beside no outcome, or says none
+
+
+def _is_outcome(answer: Answer) -> bool:
+    return answer.decides and answer.label not in _EMPTY
 
 
 def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel], is_long: bool) -> list[_Asked]:
@@ -198,8 +228,8 @@ def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel], is_long: bool) -> 
     chosen: list[_Asked] = []
     labels = firm - {"ANDET"}
     for one in sorted(asked, key=lambda one: -one.answer.score):
-        label, score = one.answer
-        if label == "ANDET" or label in labels or score < (beside if labels else ALONE):
+        label, score, _ = one.answer
+        if not one.answer.decides or label == "ANDET" or label in labels or score < (beside if labels else ALONE):
             continue
         if (labels and not _is_sentence(one.sentence.text)) or (firm and label == "INGEN_BESLUTNING"):
             continue
@@ -210,7 +240,10 @@ def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel], is_long: bool) -> 
     remarks = [
         one
         for one in asked
-        if one.answer.label == "ANDET" and one.answer.score >= REMARK and _is_sentence(one.sentence.text)
+        if one.answer.label == "ANDET"
+        and one.answer.decides
+        and one.answer.score >= REMARK
+        and _is_sentence(one.sentence.text)
     ]
     if labels - _EMPTY and remarks and not is_long:
         chosen.append(max(remarks, key=lambda one: one.answer.score))

@@ -130,9 +130,9 @@ _MAY_OPEN: Final = re.compile(
     r"\S*(?i:udvalg|råd|bestyrelse|repræsentation|nævn|magistrat|direktion)"
 )
 _SAYS: Final = re.compile(
-    r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|anbefal\w+|indstil\w+|beslut\w+|drøfted\w*"
-    r"|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w+|udsatte|oversendte|afvis\w+|behandlede|bakke\w*"
-    r"|støtte\w*|tilslutte\w*|foreslå\w*|foreslog|kan|kunne|den|d\.|på|i sit)\b",
+    r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|(?:anbefal|indstil)\w*[^\Ws]|beslut\w+|drøfted\w*"
+    r"|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w*[^\Ws]|udsatte|oversendte|afvis\w+|behandlede|bakke\w*"
+    r"|støtte\w*|tilslutte\w*|foreslår?|foreslog|kan|kunne|den|d\.|på|i sit)\b",
     re.IGNORECASE,
 )
 # "Udvalget godkendte den 3. maj planen": the own body, on an earlier day.

@@ -131,6 +131,8 @@ def _standing(
 ) -> Standing:
     if own is None:
         return Standing()
+    if later and same_body(later, own):
+        competence = ""  # it tells who decides today's item, not what this body decided on another day
     claims = list(_claims(own, competence, title, proposal, later, points))
     return Standing(
         tuple(claims),

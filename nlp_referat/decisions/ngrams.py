@@ -1,8 +1,8 @@
 """A small classifier of decision clauses: a linear model over hashed words and character n-grams.
 
 It needs nothing but numpy. One ``.npz`` file holds it: ``weights`` (buckets by labels, half precision), ``bias``,
-``labels``, ``temperature`` and ``format``. The buckets are `zlib.crc32` of the features, the same on every
-machine. Training stands in ``training/clauses.py``.
+``labels`` ("" for a clause that decides nothing), ``temperature`` and ``format``. The buckets are `zlib.crc32` of the
+features, the same on every machine. Training stands in ``training/clauses.py``.
 """
 
 import io
@@ -21,7 +21,7 @@ from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.writing import file_beside
 
-FORMAT: Final = "referat-clauses/1"
+FORMAT: Final = "referat-clauses/2"
 BUCKETS: Final = 1 << 16
 _WORD: Final = re.compile(r"[^\W\d_]+|0+|[;:,.]")
 _DIGITS: Final = re.compile(r"\d")
@@ -70,25 +70,26 @@ class NgramClassifier:
     Args:
         weights: by bucket and label.
         bias: by label.
-        labels: what the columns mean.
+        labels: what the columns mean; None: nothing is decided.
         temperature: what the sums are divided by, so that the scores are probabilities.
     """
 
     def __init__(
-        self, weights: NDArray[Any], bias: NDArray[Any], labels: Sequence[OutcomeLabel], temperature: float = 1.0
+        self, weights: NDArray[Any], bias: NDArray[Any], labels: Sequence[OutcomeLabel | None], temperature: float = 1.0
     ) -> None:
         self.weights = np.ascontiguousarray(weights, dtype=np.float16)
         self.bias = bias.astype(np.float32)
         self.labels = tuple(labels)
         self.temperature = float(np.float32(temperature))
 
-    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
-        """The likeliest outcome of each clause, and its probability."""
-        found: list[tuple[OutcomeLabel, float]] = []
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
+        """The likeliest outcome of each clause, its probability, and that of the clause deciding nothing."""
+        found: list[tuple[OutcomeLabel, float, float]] = []
         for clause in clauses:
-            likely = self.likelihood(clause)
-            best = int(likely.argmax())
-            found.append((self.labels[best], float(likely[best])))
+            by_label = dict(zip(self.labels, map(float, self.likelihood(clause)), strict=True))
+            nothing = by_label.pop(None, 0.0)
+            best, score = max(by_label.items(), key=lambda pair: pair[1])
+            found.append((best, score, nothing))  # type: ignore[arg-type]  # None was popped
         return found
 
     def likelihood(self, clause: str) -> NDArray[np.float32]:
@@ -105,7 +106,7 @@ class NgramClassifier:
         np.savez_compressed(
             content,
             format=np.array(FORMAT),
-            labels=np.array(self.labels),
+            labels=np.array([label or "" for label in self.labels]),
             weights=self.weights,
             bias=self.bias,
             temperature=np.float32(self.temperature),
@@ -127,10 +128,13 @@ class NgramClassifier:
                         f"{origin} was written as {written!r}; this version of nlp-referat reads {FORMAT!r}. "
                         "Train it again with the version installed, or install the one that wrote it."
                     )
-                labels: list[OutcomeLabel] = [label for label in OUTCOME_LABELS if label in set(arrays["labels"])]
-                order = [list(arrays["labels"]).index(label) for label in labels]
+                kept = list(arrays["labels"])
+                labels = [label for label in (*OUTCOME_LABELS, None) if (label or "") in kept]
+                order = [kept.index(label or "") for label in labels]
                 weights, bias = arrays["weights"][:, order], arrays["bias"][order]
                 return cls(weights, bias, labels, float(arrays["temperature"]))
+        except ModelNotFoundError:
+            raise
         except (ValueError, KeyError, IndexError, OSError, EOFError, BadZipFile) as error:
             raise ModelNotFoundError(f"{origin} cannot be read: {error}. Train it again.") from None
 

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from nlp_referat.decisions.reservations import Note, find_notes
+from nlp_referat.decisions.standing import is_inside_name
 from nlp_referat.decisions.wordings import Modifier, Rule, fold, may_match, wordings
 from nlp_referat.labels import OutcomeLabel
 
@@ -69,8 +70,13 @@ class _Hit:
     is_negated: bool = False
 
 
-def main_clauses(text: str) -> list[_Segment]:
-    """The stretches of a sentence in which something may be decided."""
+def main_clauses(text: str, source: str) -> list[_Segment]:
+    """The stretches of a sentence in which something may be decided.
+
+    Args:
+        text: the sentence in small letters.
+        source: the same as it is written, where a body's name can be told by its capitals.
+    """
     clause = wordings().clause
     carries = may_match(wordings().carrier_needs, text)
     carrier = wordings().carrier_clause
@@ -88,16 +94,16 @@ def main_clauses(text: str) -> list[_Segment]:
             segments.append(_Segment(position, tail.start() if tail else len(text), "main"))
         if tail is None:
             break
-        resumed = _resumed(text, tail)
+        resumed = _resumed(text, tail, source)
         if resumed is None:
             break
         position = resumed
     return [segment for segment in segments if segment.end > segment.start]
 
 
-def _resumed(text: str, tail: re.Match[str]) -> int | None:
+def _resumed(text: str, tail: re.Match[str], source: str) -> int | None:
     """Where the main clause goes on behind a tail."""
-    names = ["resume_subject"]
+    names: list[str] = []
     if not _REASON.match(tail[0]):
         names.append("resume_past")
     if text[: tail.start()].endswith(" om"):
@@ -105,11 +111,17 @@ def _resumed(text: str, tail: re.Match[str]) -> int | None:
     if _RELATIVE.match(tail[0]):
         names.append("resume_relative")
     clause = wordings().clause
-    ends = [match.end() for name in names if (match := clause[name].search(text, tail.end()))]
+    behind = tail.start() if _THEN.match(tail[0]) else tail.end()
+    ends = [match.end() for name in names if (match := clause[name].search(text, behind))]
+    for match in clause["resume_subject"].finditer(text, behind):
+        if not is_inside_name(source, match.start(), match.end()):
+            ends.append(match.end())
+            break
     return min(ends, default=None)
 
 
 _REASON: Final = re.compile(r",?\s(?:idet|da|fordi)\b")
+_THEN: Final = re.compile(r",?\shvorefter\b")
 _RELATIVE: Final = re.compile(r",\s(?:som|der)\b")
 
 
@@ -130,7 +142,8 @@ def _words_after(text: str, start: int, modifier: Modifier) -> str:
     return " ".join(words[: modifier.words + 1] if modifier.words else words)
 
 
-_INNER_NOT: Final = re.compile(r"\bikke\b")
+_INNER_NOT: Final = re.compile(r"\b(?:ikke|næppe|aldrig)\b")
+_GRANTS_NONE: Final = re.compile(r"\b(?:ingen|intet)\b")
 
 
 def _is_negated(text: str, start: int, end: int) -> bool:
@@ -144,7 +157,7 @@ def _is_negated(text: str, start: int, end: int) -> bool:
         )
         if modifier.pattern.search(near):
             return True
-    return "ikke" in text and bool(_INNER_NOT.search(text, start, end))
+    return bool(_INNER_NOT.search(text, start, end))
 
 
 def _has(modifiers: tuple[Modifier, ...], text: str, clause_start: int, start: int, end: int) -> bool:
@@ -190,11 +203,18 @@ def _judged(text: str, match: re.Match[str], rule: Rule, segment: _Segment) -> l
     if rule.negated is None:
         negated = rule.label == "INDSTILLES" and _is_negated(text, match.start(), match.end())
         return [_Hit(match.start(), match.end(), rule, segment, rule.label, negated)]
-    if not _is_negated(text, match.start(), match.end()):
+    is_none = rule.id == "approved.granted" and _GRANTS_NONE.search(text, match.start(), match.end())
+    if not is_none and not _is_negated(text, match.start(), match.end()):
         return [_Hit(match.start(), match.end(), rule, segment, rule.label)]
     if rule.negated == "":
         return []
     return [_Hit(match.start(), match.end(), rule, segment, rule.negated, True)]
+
+
+def _without_asides(hits: list[_Hit]) -> list[_Hit]:
+    """The hits without those that count only where nothing else is said."""
+    labels = {hit.label for hit in hits}
+    return hits if len(labels) < 2 else [hit for hit in hits if not hit.rule.is_alone]
 
 
 def _chosen(text: str, hits: list[_Hit]) -> list[_Hit]:
@@ -246,15 +266,16 @@ def read_sentence(text: str) -> list[Finding]:
     Args:
         text: a `Sentence.text`.
     """
-    return list(_read(fold(text[:_READ])))
+    return list(_read(text[:_READ]))
 
 
 @lru_cache(maxsize=2048)  # formulas repeat: most decisions of a document are the same two or three words
-def _read(text: str) -> tuple[Finding, ...]:
+def _read(source: str) -> tuple[Finding, ...]:
+    text = fold(source)
     whole = whole_field(text)
     if whole:
         return (whole,)
-    hits = _chosen(text, _hits(text, main_clauses(text)))
+    hits = _chosen(text, _without_asides(_hits(text, main_clauses(text, source))))
     findings: list[Finding] = []
     for index, hit in enumerate(hits):
         start = 0 if index == 0 else hit.start
@@ -263,9 +284,13 @@ def _read(text: str) -> tuple[Finding, ...]:
     if findings:
         return tuple(_merged(findings))
     carries = may_match(wordings().carrier_needs, text)
-    if carries and (carried := wordings().carrier.search(text)):
+    if carries and (carried := wordings().carrier.search(text)) and not _UNDECIDED.search(text, 0, carried.start()):
         return (Finding("ANDET", 0, len(text), carried.start(), _CARRIED_SCORE, _decided()),)
     return ()
+
+
+# "uden at man besluttede noget": nothing was, and the sentence waits for another reader.
+_UNDECIDED: Final = re.compile(r"\buden at [^.,;]*$")
 
 
 def _finding(text: str, hit: _Hit, start: int, end: int) -> Finding:

@@ -25,7 +25,7 @@ from nlp_referat.decisions.clauses import split_sentences
 from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.earlier import find_headings, is_own, other_body
 from nlp_referat.decisions.outcomes import read_sentence
-from nlp_referat.decisions.points import divide, is_agenda
+from nlp_referat.decisions.points import divide
 from nlp_referat.decisions.proposals import split_proposal
 from nlp_referat.decisions.results import free_outcome, no_decision, outcomes_of, without_wording
 from nlp_referat.decisions.standing import may_name_body
@@ -241,7 +241,7 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
     proposal = dict(context.points) or split_proposal(context.proposal)
     units = divide(masked[:end], start, context, tuple(proposal))
     if answers is not None:
-        units = consult(units, answers, is_agenda(context))
+        units = consult(units, answers)
     outcomes: list[Outcome] = []
     for unit in units:
         for point in unit.points:

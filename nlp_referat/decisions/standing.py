@@ -87,6 +87,17 @@ def bodies_in(text: str, own: str | None = None) -> tuple[Mention, ...]:
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
+def is_inside_name(text: str, start: int, end: int) -> bool:
+    """Whether the conjunction at `start` belongs to a body's name.
+
+    >>> is_inside_name("Social- og Sundhedsudvalget", 8, 11), is_inside_name("planen, og Byrådet", 6, 11)
+    (True, False)
+    """
+    if text[:start].rstrip().endswith("-"):
+        return True
+    return any(body.start < start and end < body.end for body in bodies_in(text))
+
+
 _VIA: Final = re.compile(r"\b(?:via|gennem|fra|efter|i stedet for|udsendt af|nedsat af)\s+$", re.IGNORECASE)
 
 

@@ -39,6 +39,7 @@ class Unit:
     placed: list[Placed] = field(default_factory=list)
     told: list[Sentence] = field(default_factory=list)
     free: list[Sentence] = field(default_factory=list)
+    read: list[Sentence] = field(default_factory=list)  # those that findings were placed in
     groups: list[tuple[Placed, int]] = field(default_factory=list)  # what a part of the body says, and its size
     vote_lines: list[str] = field(default_factory=list)
     motion_votes: list[str] = field(default_factory=list)  # on the motion that was adopted last
@@ -130,6 +131,10 @@ class UnitReader:
         text = sentence.text
         kind = wordings().kind_of(text)
         findings = read_sentence(text)
+        if self.unit.has_motion:  # what was withdrawn is the motion
+            findings = [f for f in findings if not (f.rule and f.rule.is_alone)]
+        if findings and _NEXT_HEADING.fullmatch(text) and (self.unit.free or self.unit.told or self.unit.placed):
+            return
         first = findings[0].match_start if findings else len(text) + 1
         if self._is_agenda_item and _OTHER_ITEM.search(text) and not (kind and kind[0] == "motion"):
             findings = [f for f in findings if f.label == "GODKENDT" and _MAIN_AGENDA.search(text)]
@@ -208,6 +213,7 @@ class UnitReader:
         self._motion = None
         self._lists = sentence.text.endswith(":")
         self.unit.vote_lines.append(sentence.text)
+        self.unit.read.append(sentence)
         for finding in findings:
             self.unit.placed.append(_placed(sentence, finding, alone=len(findings) == 1))
 
@@ -281,6 +287,8 @@ class UnitReader:
         self.unit.placed.append(Placed(finding, start, _trimmed_end(sentence), sentence.text, _NO_VOTES))
 
 
+# "Lukket punkt" behind other words is the heading of the item that follows, and no decision of this one.
+_NEXT_HEADING: Final = re.compile(r"lukket (?:punkt|sag)\W*", re.IGNORECASE)
 _PRESUPPOSES: Final = re.compile(
     r"(?:det|dette|godkendelsen|tilladelsen|bevillingen|beslutningen) (?:forudsættes|sker under forudsætning"
     r"|er (?:dog )?(?:en (?:forudsætning|betingelse)|betinget)|gives på (?:betingelse|vilkår))\b",
@@ -334,15 +342,6 @@ def _group_votes(group: Group) -> Votes | None:
     if not group.members and group.count is None:
         return None
     return Votes.model_validate({"for": group.members, "for_count": group.count})
-
-
-def is_other_item(text: str) -> bool:
-    """Whether the sentence tells of another item of the agenda.
-
-    >>> is_other_item("Punkt 7 blev trukket."), is_other_item("Sagen blev trukket.")
-    (True, False)
-    """
-    return bool(_OTHER_ITEM.search(text))
 
 
 def last_resort(text: str) -> list[Finding]:

@@ -42,6 +42,7 @@ class Rule:
     scope: Scope = "both"
     is_whole: bool = False
     is_across: bool = False
+    is_alone: bool = False
     negated: OutcomeLabel | Literal[""] | None = None
     yields_to: frozenset[str] = frozenset()
     score: float = 0.95
@@ -206,6 +207,7 @@ def _rule(entry: dict[str, Any], fragments: dict[str, str]) -> Rule:
         scope=entry.get("scope", "both"),
         is_whole=whole,
         is_across=bool(entry.get("across", False)),
+        is_alone=bool(entry.get("alone", False)),
         negated=entry.get("negated"),
         yields_to=frozenset(entry.get("yields_to", ())),
         score=entry.get("score", 0.95),

@@ -179,6 +179,12 @@ def _settings(content: bytes, origin: str) -> Settings:
                 f"{origin} was written as {written!r}; this version of nlp-referat reads {FORMAT!r}. "
                 "Train the model again with the version installed, or install the one that wrote it."
             )
-        return Settings.model_validate(fields)
+        settings = Settings.model_validate(fields)
     except (json.JSONDecodeError, UnicodeDecodeError, AttributeError, ValidationError) as error:
         raise ModelNotFoundError(f"{origin}: encoder.json cannot be read: {error}. Train the model again.") from None
+    if settings.tags != TAGS:
+        raise ModelNotFoundError(
+            f"{origin} tells other names apart than this version of nlp-referat does: {', '.join(settings.tags)}. "
+            "Train the model again with the version installed."
+        )
+    return settings

@@ -70,7 +70,7 @@ NOT_APPROVED = [
     ("Fremlægges til godkendelse i Byrådet den 18. juni.", [R]),
     ("Tilbagesendt til forvaltningen med henblik på godkendelse senere.", [S]),
     ("Udvalget kan ikke anbefale planen.", [R]),
-    ("Udvalget opfordrer Byrådet til at godkende takstbladet.", [F]),
+    ("Udvalget opfordrer Byrådet til at godkende takstbladet.", [R]),
     ("Sagen blev trukket af dagsordenen, før den kunne godkendes.", [X]),
     # a quotation
     ("Taget til efterretning.\nListe Ø udtaler: ”Planen burde aldrig være godkendt. Vi afviser den.”", [T]),

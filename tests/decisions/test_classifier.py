@@ -18,19 +18,24 @@ YES = "Det blev et rungende hurra fra alle."
 WALK = "Bo Ek inviterer på en gåtur."
 
 
-class Table:
-    """A classifier that knows its answers; it takes down what it is asked, and is unsure of all else."""
+Answered = dict[str, tuple[OutcomeLabel, float]]
+"""Clauses with their outcome and its probability; the rest of it is that they decide nothing."""
 
-    def __init__(self, answers: dict[str, tuple[OutcomeLabel, float]]) -> None:
+
+class Table:
+    """A classifier that knows its answers; it takes down what it is asked, and thinks that all else decides nothing."""
+
+    def __init__(self, answers: Answered) -> None:
         self.answers = answers
         self.calls: list[list[str]] = []
 
-    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float]]:
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         self.calls.append(list(clauses))
-        return [self.answers.get(clause, ("ANDET", 0.2)) for clause in clauses]
+        known = (self.answers.get(clause, ("ANDET", 0.2)) for clause in clauses)
+        return [(label, score, 1 - score) for label, score in known]
 
 
-def read(text: str, table: dict[str, tuple[OutcomeLabel, float]], title: str = "") -> tuple[Outcome, ...]:
+def read(text: str, table: Answered, title: str = "") -> tuple[Outcome, ...]:
     """The outcomes of one decision, its questions answered from the table."""
     context = DecisionContext(body="Teknisk Udvalg", title=title)
     answers = Answers()
@@ -51,7 +56,28 @@ def minutes(*decisions: str) -> str:
 # text, answers, outcomes by point
 PATHS = [
     pytest.param(HANGS, {HANGS: ("UDSAT", 0.9)}, [(None, "UDSAT")], id="a sentence that no rule reads"),
-    pytest.param(HANGS, {HANGS: ("UDSAT", 0.3)}, [(None, "ANDET")], id="a low score leaves what was"),
+    pytest.param(HANGS, {HANGS: ("UDSAT", 0.1)}, [(None, "ANDET")], id="a low score leaves what was"),
+    pytest.param(
+        HANGS, {HANGS: ("UDSAT", 0.3)}, [(None, "UDSAT")], id="where nothing else is said, an unlikely outcome counts"
+    ),
+    pytest.param(
+        f"{HANGS} {YES}",
+        {HANGS: ("UDSAT", 0.3), YES: ("GODKENDT", 0.6)},
+        [(None, "GODKENDT")],
+        id="but not beside another",
+    ),
+    pytest.param(
+        "Drøftet, og sagen hænger til maj.",
+        {"sagen hænger til maj.": ("UDSAT", 0.9)},
+        [(None, "DRØFTET"), (None, "UDSAT")],
+        id="the half of a sentence that no rule reads",
+    ),
+    pytest.param(
+        "Drøftet, og sagen hænger til maj.",
+        {"sagen hænger til maj.": ("UDSAT", 0.6)},
+        [(None, "DRØFTET")],
+        id="unless the answer is unsure of it",
+    ),
     pytest.param(HANGS, {}, [(None, "ANDET")], id="so does ANDET"),
     pytest.param("Godkendt.", {"Godkendt.": ("AFVIST", 1.0)}, [(None, "GODKENDT")], id="a certain rule stands"),
     pytest.param(
@@ -77,7 +103,7 @@ PATHS = [
         [(None, "GODKENDT"), (None, "ANDET")],
         id="a remark",
     ),
-    pytest.param(f"Godkendt. {WALK}", {WALK: ("ANDET", 0.6)}, [(None, "GODKENDT")], id="perhaps no remark"),
+    pytest.param(f"Godkendt. {WALK}", {WALK: ("ANDET", 0.4)}, [(None, "GODKENDT")], id="perhaps no remark"),
     pytest.param(
         f"At 1: Godkendt.\nAt 2: Udsat. {WALK}",
         {WALK: ("ANDET", 0.9)},
@@ -95,7 +121,7 @@ PATHS = [
     ),
     pytest.param(
         "Udvalget besluttede at give sagen lov at hænge.",
-        {"Udvalget besluttede at give sagen lov at hænge.": ("UDSAT", 0.5)},
+        {"Udvalget besluttede at give sagen lov at hænge.": ("UDSAT", 0.4)},
         [(None, "ANDET")],
         id="unless the answer is unsure",
     ),
@@ -128,10 +154,15 @@ PATHS = [
 
 
 @pytest.mark.parametrize(("text", "table", "expected"), PATHS)
-def test_answers_become_outcomes(
-    text: str, table: dict[str, tuple[OutcomeLabel, float]], expected: list[tuple[int | None, str]]
-) -> None:
+def test_answers_become_outcomes(text: str, table: Answered, expected: list[tuple[int | None, str]]) -> None:
     assert short(read(text, table)) == expected
+
+
+def test_what_becomes_of_other_items_is_asked_of_an_agenda_too() -> None:
+    table: Answered = {"Punkt 7 blev trukket.": ("UDGÅET", 0.9), "Punkt 9 tages først.": ("ANDET", 0.8)}
+    text = "Godkendt. Punkt 7 blev trukket. Punkt 9 tages først."
+    read_of = short(read(text, table, title="Godkendelse af dagsorden"))
+    assert read_of == [(None, "GODKENDT"), (None, "UDGÅET"), (None, "ANDET")]
 
 
 def test_numbers_that_are_the_proposals_points_need_no_known_wording() -> None:
@@ -199,7 +230,7 @@ def test_nothing_to_ask_is_no_call() -> None:
 
 def test_an_account_of_the_debate_gives_its_likeliest_sentence() -> None:
     told = "Broen er fra 1934. Pillerne ruster. Naboerne har skrevet. Vejen er smal. Tallene er nye. "
-    table: dict[str, tuple[OutcomeLabel, float]] = {
+    table: Answered = {
         YES: ("GODKENDT", 0.8),
         "Vejen er smal.": ("AFVIST", 0.75),
         "Pillerne ruster.": ("ANDET", 0.99),
