@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlp_referat.corpus.document import Document
 from nlp_referat.encoder.segments import segments
@@ -76,35 +76,54 @@ _BODY: Final = re.compile(
 )
 
 
-def from_uner(path: Path) -> Iterator[Example]:
-    """The sentences of a Universal NER file (IOB2: PER, ORG, LOC).
+class Word(NamedTuple):
+    """A word of a sentence: where it stands, and its tag."""
+
+    start: int
+    end: int
+    tag: str
+
+
+def read_uner(path: Path) -> Iterator[tuple[str, list[Word]]]:
+    """The sentences of a Universal NER file (IOB2: PER, ORG, LOC), each with its words.
 
     Raises:
         AnnotationError: naming the sentence of a word that is not in its ``# text``, or has no tag.
     """
-    labels = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
     for number, block in enumerate(path.read_text(encoding="utf8").split("\n\n"), 1):
         rows = [line.split("\t") for line in block.splitlines() if line and not line.startswith("#")]
         text = next((line[9:] for line in block.splitlines() if line.startswith("# text = ")), "")
-        spans: list[Span] = []
-        position = 0
+        found: list[Word] = []
         for row in rows:
-            start = text.find(row[1], position) if len(row) > 2 else -1
+            start = text.find(row[1], found[-1].end if found else 0) if len(row) > 2 else -1
             if start < 0:
                 raise AnnotationError(
                     f"{path}, sentence {number}: {' '.join(row)[:60]!r} is no numbered word of the sentence's "
                     '"# text" with a tag; give a Universal NER file (.iob2).'
                 )
-            position = start + len(row[1])
-            edge, _, label = row[2].partition("-")
+            found.append(Word(start, start + len(row[1]), row[2]))
+        if found:
+            yield text, found
+
+
+def from_uner(path: Path) -> Iterator[Example]:
+    """The sentences of a Universal NER file as examples.
+
+    Raises:
+        AnnotationError: as `read_uner`.
+    """
+    labels = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
+    for text, found in read_uner(path):
+        spans: list[Span] = []
+        for word in found:
+            edge, _, label = word.tag.partition("-")
             if label not in labels:
                 continue
             if edge == "I" and spans:
-                spans[-1] = (spans[-1][0], position, spans[-1][2])
+                spans[-1] = (spans[-1][0], word.end, spans[-1][2])
             else:
-                spans.append((start, position, labels[label]))
-        if rows:
-            yield Example(text, tuple(spans), blind=tuple(_silent(text, spans)))
+                spans.append((word.start, word.end, labels[label]))
+        yield Example(text, tuple(spans), blind=tuple(_silent(text, spans)))
 
 
 def _silent(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
