@@ -9,6 +9,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from nlp_referat.labels import AmountDirection, AmountRole
@@ -24,7 +25,8 @@ CLAUSE: Final = re.compile(
 GIVER_BEHIND: Final = re.compile(r"[ \n]*(?:årligt |om året )?(?:fra|af|hos)[ \n]+([^.,;:()]{1,60})", re.IGNORECASE)
 CEILING: Final = re.compile(r"\b(?:op til|op\ntil|højst|højest|maks\w*|max\w*)\b", re.IGNORECASE)
 PAYING: Final = re.compile(
-    r"\b(?:\w*udgift\w*|\w*tilskud\w*|tilbagebetale\w*|betale\w*|bevilges|gives|ydes|støtte\w*)\b", re.IGNORECASE
+    r"\b(?:\w*udgift\w*|\w*tilskud\w*|tilbagebetale\w*|betale\w*|bevilges|gives|ydes|støtte\w*|modtage|bruges|belastes|vederlag)\b",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +70,7 @@ class Words:
         found = GIVER_BEHIND.match(self.right)
         return found is not None and givers().search(found[1]) is not None
 
-    @property
+    @cached_property
     def clause(self) -> str:
         """The words from the beginning of the sentence to the amount's own end of clause."""
         end = CLAUSE.search(self.right)

@@ -13,8 +13,9 @@ from typing import Final
 from nlp_referat.labels import AmountDirection
 from nlp_referat.lexicon import read_toml
 from nlp_referat.scope.clauses import PAYING, RoleReading, Words
+from nlp_referat.scope.matching import WordPattern
 from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
-from nlp_referat.scope.words import compiled, givers, own
+from nlp_referat.scope.words import givers, own, phrases
 
 _FROM: Final = re.compile(r"\bfra[ \n]+(?:(?:ca\.?|cirka|knap|godt|omkring|op|ned|de|kr\.?)[ \n]+)?$", re.IGNORECASE)
 _TO: Final = re.compile(
@@ -23,7 +24,7 @@ _TO: Final = re.compile(
     re.IGNORECASE,
 )
 _TO_FOLLOWS: Final = re.compile(r"[ \n]*(?:(?:pr\.?|per|om|i|årligt)\b[^.,;]{0,25}?[ \n])?til[ \n]", re.IGNORECASE)
-_LENT: Final = re.compile(r"\b(?:\w*garanti(?:en)?|lån(?:et)?|låneordning|lånoptag\w*)\b", re.IGNORECASE)
+_LENT: Final = re.compile(r"(?:garanti(?:en)?|\b(?:lån(?:et)?|låneordning|lånoptag\w*))\b", re.IGNORECASE)
 """No money goes out with a guarantee; a loan comes back."""
 _NEW_VALUE: Final = re.compile(
     r"\b(?:nedsæt\w*|forhøj\w*|hæve[st]?|hævet|sænke[st]?|sættes (?:op|ned)|sat (?:op|ned)|falder|faldet|stiger|steget"
@@ -31,15 +32,20 @@ _NEW_VALUE: Final = re.compile(
     r"|\b(?:oppe|nede) på[ \n]+$",
     re.IGNORECASE,
 )
+_CHANGE_ENDS: Final = re.compile(r"(?:til|på)[ \n]+(?:\w+\.?[ \n]+)?$", re.IGNORECASE)
 _PAID_IN: Final = re.compile(
-    r"\b(?:egenbetaling\w*|brugerbetaling\w*|\w*takst(?:en)?|\w*gebyr(?:et)?)\b", re.IGNORECASE
+    r"\b(?:egenbetaling\w*|brugerbetaling\w*|\w*takst(?:en)?|\w*gebyr(?:et)?|opkræves)\b", re.IGNORECASE
+)
+_ASKED_OF: Final = re.compile(r"\b(?:hos|fra|i)[ \n]((?:[A-ZÆØÅ][\w.-]*[ \n]?){1,4}|[\w-]+)")
+_ADDRESSED: Final = re.compile(
+    r"[ \n]*(?:at der )?(?:til|hos|i|fra)[ \n]((?:[\w.-]+[ \n]){1,5}?)(?:er|søges|indsendes|sendes)?\b", re.IGNORECASE
 )
 _AT_CLAUSE: Final = re.compile(r"(?:^|[,\n]|\bog)[ \n]*(?:\d+\.|[-*•])?[ \n]*at[ \n]", re.IGNORECASE)
 
 
 @cache
-def _pays_in() -> re.Pattern[str]:
-    return compiled(read_toml("scope")["pays_in"]["words"])
+def _pays_in() -> WordPattern:
+    return phrases(read_toml("scope")["pays_in"]["words"])
 
 
 def _own_part(words: Words) -> str:
@@ -54,10 +60,15 @@ def _asks_giver(reading: RoleReading, words: Words) -> bool:
     """Whether one outside the municipality is asked: named behind the verb, where the applicant stands before it."""
     if reading.evidence is None:
         return False
-    asked = words.text[reading.evidence[0] : words.passage.right_end][:200]
+    asked = words.text[reading.evidence[0] : words.passage.start][:200]
+    if (found := _ASKED_OF.search(words.right)) and (giver := givers().search(found[1])) and not giver.start:
+        return True
+    led = words.text[words.clauses[0][0] : reading.evidence[0]] if words.clauses else ""
+    if (found := _ADDRESSED.match(led)) and givers().search(found[1]):
+        return True  # "til Statens Kunstfond er sendt en ansøgning om"
     theirs = givers().search(asked)
     ours = own().search(asked)
-    return theirs is not None and (ours is None or theirs.start() < ours.start())
+    return theirs is not None and (ours is None or theirs.start < ours.start)
 
 
 def read_direction(reading: RoleReading, words: Words, previous: RoleReading | None) -> AmountDirection | None:
@@ -68,7 +79,11 @@ def read_direction(reading: RoleReading, words: Words, previous: RoleReading | N
         return "from"
     if previous is not None and previous.direction == "from" and _TO.match(words.left):
         return "to"
-    if _NEW_VALUE.search(words.left) and reading.role in ("proposed", "decided", "described", "applied"):
+    if (
+        reading.role in ("proposed", "decided", "described", "applied")
+        and _CHANGE_ENDS.search(words.left, max(0, len(words.left) - 20))
+        and _NEW_VALUE.search(words.left)
+    ):
         return "to"
     if reading.role in ("proposed", "applied", "decided") and _LENT.search(words.clause):
         return None

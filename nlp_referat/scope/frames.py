@@ -12,14 +12,16 @@ from typing import Any, Final
 
 from nlp_referat.lexicon import read_toml
 from nlp_referat.scope.clauses import RoleReading, Words
+from nlp_referat.scope.matching import WordPattern, alternatives, first_letters
 from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
-from nlp_referat.scope.words import compiled, folded
+from nlp_referat.scope.words import folded, phrases
 
 _LEFT_REACH: Final = 130
 _RIGHT_REACH: Final = 60
 _EARNED: Final = re.compile(
     r"\b(?:\w*indtægt\w*|salget|solgt|indbrag\w+|provenu\w*|bloktilskud\w*|skatten?|overskud\w*)\b", re.IGNORECASE
 )
+_CONTRAST: Final = re.compile(r"\b(?:men|mens|medens|hvorimod|derimod)\b", re.IGNORECASE)
 
 
 @cache
@@ -31,13 +33,35 @@ def _frames() -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str]], 
     return tuple(frames)
 
 
+@cache
+def _frames_before(letter: str) -> tuple[tuple[dict[str, Any], re.Pattern[str], re.Pattern[str]], ...]:
+    """The frames, in order, whose half behind the amount can begin with that letter."""
+    return tuple(frame for frame in _frames() if _may_begin(frame[0]["right"], letter))
+
+
+def _may_begin(right: str, letter: str) -> bool:
+    firsts = _firsts(right)
+    return firsts is None or letter in firsts
+
+
+def _firsts(right: str) -> frozenset[str] | None:
+    """The letters that the half behind may begin with, "" for the end of the sentence; None for any."""
+    if not right:
+        return None
+    sets = [frozenset({""}) if one == "$" else first_letters(one) for one in alternatives(right)]
+    known = [one for one in sets if one is not None]
+    return frozenset().union(*known) if len(known) == len(sets) else None
+
+
 def framed(words: Words) -> RoleReading | None:
     """The role that a verb before the amount and its particle or preposition behind it give together."""
     first = max(0, len(words.left) - _LEFT_REACH)
     left = folded(words.left)[first:].rstrip(" *_(")
     right = folded(words.right[:_RIGHT_REACH]).lstrip()
     after = words.passage.end + len(words.right[:_RIGHT_REACH]) - len(right)
-    for row, before, behind in _frames():
+    for row, before, behind in _frames_before(right[:1]):
+        if (stems := row.get("stems")) and not any(stem in left for stem in stems):
+            continue
         # The half behind is tried first: it is anchored, and most amounts have none.
         if (particle := behind.match(right)) and (verb := before.search(left)):
             if row["role"] in ("saved", "extra") and earns(words):
@@ -49,12 +73,13 @@ def framed(words: Words) -> RoleReading | None:
 
 def earns(words: Words) -> bool:
     """Whether the sentence speaks of money that comes in: more of it is no overspending, less no saving."""
-    return _EARNED.search(words.before(words.passage.start)) is not None
+    said = words.before(words.passage.start)
+    return _EARNED.search(said, max((match.end() for match in _CONTRAST.finditer(said)), default=0)) is not None
 
 
 @cache
-def _parties() -> re.Pattern[str]:
-    return compiled(read_toml("scope")["dissent"]["words"])
+def _parties() -> WordPattern:
+    return phrases(read_toml("scope")["dissent"]["words"])
 
 
 def dissents(text: str) -> bool:

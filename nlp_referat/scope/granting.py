@@ -10,6 +10,7 @@
 import re
 from typing import Final
 
+from nlp_referat.labels import AmountRole
 from nlp_referat.scope.clauses import CLAUSE, GIVER_BEHIND, RoleReading, Words
 from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
 from nlp_referat.scope.words import Hit, find_cues, folded, givers, negation, own, perhaps
@@ -27,6 +28,13 @@ _WORTH_LITTLE: Final = ("giver", "give", "yder", "får", "skal have", "gives")
 _SETS: Final = ("fastsættes", "hæves", "forhøjes", "nedsættes", "sættes")
 _PAYS: Final = re.compile(r"(?:ud|til)?betalte?$")
 _PROMISES: Final = ("lovet", "lovede")
+_ORDERED: Final = re.compile(
+    r"\W*(?:og )?at (?:der )?[^,;:]*\b"
+    r"(?:gives|meddeles|ydes|bevilges|frigives|afsættes|anvendes|tilføres|optages|blev)\b"
+)
+_TOLD_OF: Final = re.compile(r"\b(?:meddele[rs]?|gives|give|ydes|afgives?)\b")
+_GETS: Final = re.compile(r"\b(?:fået|fik|har|modtag\w*|hjem\w*)\b")
+_ONCE: Final = re.compile(r"\b(?:hidtil|i (?:19|20)\d\d|sidste år|tidligere)\b")
 _POOL: Final = re.compile(r"\b[\w-]*pulje\w*", re.IGNORECASE)
 _POOL_GIVES: Final = (
     "yder",
@@ -59,8 +67,10 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
             return RoleReading(None, None, at, is_settled=True)
         if hit.cue.kind == "role":
             role = hit.cue.role
-            if role == "received" and _is_ours(clause, hit, words):
+            if role == "received" and (_is_ours(clause, hit, words) or _hands_out(clause, hit, words)):
                 return RoleReading("decided", "expense", at)
+            if role in ("budgeted", "spent") and (matrix := _orders(clause, first, words)):
+                return RoleReading(matrix, "expense", at)
             if role == "budgeted" and is_theirs(clause, hit, words) and not perhaps().search(clause):
                 role = "received"
             if role == "decided" and (is_theirs(clause, hit, words) or _is_meant(clause, words, first)):
@@ -74,6 +84,24 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
         if reading := granted(words, clause, hit, at):
             return reading
     return None
+
+
+def _orders(clause: str, first: int, words: Words) -> AmountRole | None:
+    """What "godkendte, at der blev givet en bevilling på" and "anbefaler, at der meddeles" make of the clause."""
+    opening = "at der " if words.text[max(0, first - 7) : first].lower() == "at der " else ""
+    if _ORDERED.match(opening + clause) is None:
+        return None
+    before = words.text[words.passage.sentence_start : first]
+    roles = [hit.cue.role for hit in find_cues(before) if hit.cue.role in ("proposed", "decided")]
+    return roles[-1] if roles else None
+
+
+def _hands_out(clause: str, hit: Hit, words: Words) -> bool:
+    """Whether the promise is one that is handed out: "at meddele roklubben tilsagn om"."""
+    if not clause.startswith("tilsagn", hit.start) or _TOLD_OF.search(clause, 0, hit.start) is None:
+        return False
+    sides = clause + words.right[:60]
+    return givers().search(sides) is None and _GETS.search(clause) is None
 
 
 def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleReading | None:
@@ -95,7 +123,10 @@ def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleRea
             return RoleReading("spent", "expense", at)
         if verb in _PROMISES and own().search(clause) is None:
             return RoleReading("received", "income", at)
+        if _ONCE.search(clause) and "kommunen" in clause and verb.startswith(("giv", "gav", "yd")):
+            return RoleReading("spent", "expense", at)  # "Hidtil har kommunen givet"
         is_own = own().search(clause) is not None or _PASSIVE.search(clause, 0, hit.start) is not None
+        is_own = is_own or (verb.startswith("tildelt") and own().search(words.before(at[0])) is not None)
         return (
             RoleReading("decided", "expense", at)
             if is_own and verb.startswith(("giv", "gav", "yd", "tildel"))
@@ -124,26 +155,29 @@ def _is_meant(clause: str, words: Words, first: int) -> bool:
     if _PRONOUN.match(clause) is None or own().search(clause):
         return False
     before = words.text[max(words.passage.sentence_start, first - 120) : first]
-    names = [match.start() for match in givers().finditer(before)]
-    ours = [match.start() for match in own().finditer(before)]
+    names = [found.start for found in givers().finditer(before)]
+    ours = [found.start for found in own().finditer(before)]
     return bool(names) and (not ours or max(ours) < max(names))
 
 
 def _is_own_share(clause: str, hit: Hit) -> bool:
     """Whether the municipality itself puts the money in: "kommunen selv skyder"."""
     verb = clause[hit.start : hit.end]
-    actor = own().search(clause) or _WE.search(clause)
-    return actor is not None and actor.start() < hit.start and _RECEIVES.match(verb) is None
+    if _RECEIVES.match(verb):
+        return False
+    actor, we = own().search(clause), _WE.search(clause)
+    start = actor.start if actor else we.start() if we else hit.start
+    return start < hit.start
 
 
 def is_theirs(clause: str, hit: Hit, words: Words) -> bool:
     """Whether somebody outside the municipality acts: the name before the verb, or behind it."""
     if words.giver_behind():
         return True
-    sides = [(match.start(), True) for match in givers().finditer(clause)]
+    sides = [(found.start, True) for found in givers().finditer(clause)]
     if not sides:
         return False
-    sides += [(match.start(), False) for match in own().finditer(clause)]
+    sides += [(found.start, False) for found in own().finditer(clause)]
     before = [side for side in sorted(sides) if side[0] < hit.end]
     return before[-1][1] if before else min(sides)[1]
 
@@ -163,9 +197,7 @@ def _is_ours(clause: str, hit: Hit, words: Words) -> bool:
     if words.giver_behind() or givers().search(clause):
         return False
     actor = own().search(clause)
-    return (
-        actor is not None and actor.start() < hit.start and re.search(r"\b(?:har fået|fik|modtag|søg)", clause) is None
-    )
+    return actor is not None and actor.start < hit.start and re.search(r"\b(?:har fået|fik|modtag|søg)", clause) is None
 
 
 def verb_behind(words: Words) -> RoleReading | None:

@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +25,7 @@ _BOUNDARY: Final = re.compile(
     r"|\n(?=[ \t>*]*(?:[-*•·▪–][ \t]|\d{1,2}[.)][ \t]|(?:at|ad|pkt\.?)[ ]\d{1,2}\b|\#))"
     r"|[\t|]"
 )
+_EDGE: Final = re.compile(r"[.!?\n\t|]")
 _AFTER_STOP: Final = re.compile(r"\.?[\"”»)*_]*\s+(?=[\"”»(*_]*[A-ZÆØÅ])")
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:ca|cirka|nr|pr|jf|inkl|ekskl|incl|excl|maks|max|min|kl|pkt|bl\.a|f\.eks|fx|evt|vedr|hhv|dvs|gl|st|sct|dr|fmd|"
@@ -96,6 +97,16 @@ def read_passages(text: str, spans: Sequence[tuple[int, int]]) -> list[Passage]:
     return passages
 
 
+def _boundaries(text: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The matches of `_BOUNDARY`; it is tried only where one of its first letters stands."""
+    position = start
+    while edge := _EDGE.search(text, position, stop):
+        match = _BOUNDARY.match(text, edge.start(), stop)
+        position = match.end() if match else edge.end()
+        if match:
+            yield match
+
+
 def _is_row(text: str, start: int) -> bool:
     return start > 0 and text[start - 1] == "\n" and _ROW.match(text, start) is not None
 
@@ -108,7 +119,7 @@ def _is_stop(text: str, match: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, floor: int, start: int) -> int:
     first = floor
-    for match in _BOUNDARY.finditer(text, floor, start):
+    for match in _boundaries(text, floor, start):
         if match.end() <= start and _is_stop(text, match):
             first = match.end()
     at_line = first == 0 or text[first - 1] == "\n"
@@ -121,7 +132,7 @@ def _sentence_end(text: str, end: int) -> int:
     stop = min(len(text), end + _WINDOW)
     if text[end - 1] == "." and (after := _AFTER_STOP.match(text, end)):
         return after.start()
-    for match in _BOUNDARY.finditer(text, max(0, end - 1), stop):
+    for match in _boundaries(text, max(0, end - 1), stop):
         if match.start() >= end and _is_stop(text, match):
             return match.start() + len(match["stop"] or "")
     return stop

@@ -50,6 +50,13 @@ _SUBJECT: Final = re.compile(
     rf"|sælges for|købes for|lejes for|anslås til|er anslået til)\b",
     re.IGNORECASE,
 )
+# Without one of these stems the patterns above, which begin at any word, need not be tried.
+_NOUN_STEMS: Final = (
+    *("tilskud", "bevilling", "udgift", "forbrug", "besparelse", "pulje", "ramme", "betaling", "støtte", "garanti"),
+    *("beløb", "frigivelse", "omkostning", "budget", "lån", "indtægt", "overskridelse", "prisen", "taksten"),
+    *("gebyret", "lejen", "midler", "loftet", "bidrag", "ansøgning"),
+)
+_SUBJECT_STEMS: Final = ("kost", "sælges", "købes", "lejes", "anslå")
 
 
 def read_purpose(text: str, passage: Passage) -> tuple[int, int] | None:
@@ -60,7 +67,10 @@ def read_purpose(text: str, passage: Passage) -> tuple[int, int] | None:
     found = _BEHIND.match(text, passage.end, passage.right_end)
     if found and not _NOT_PURPOSE.match(found["phrase"]):
         return _trimmed(text, *found.span("phrase"))
-    for pattern in (_BEFORE, _SUBJECT):
+    left = text[passage.left_start : passage.start].lower()
+    for pattern, stems in ((_BEFORE, _NOUN_STEMS), (_SUBJECT, _SUBJECT_STEMS)):
+        if not any(stem in left for stem in stems):
+            continue
         hits = [
             hit
             for hit in pattern.finditer(text, passage.left_start, passage.start)

@@ -35,6 +35,30 @@ _TODAY: Final = re.compile(
     r"|indbring\w+|beløber sig|betyder|løber|ifølge|lyder|kan leveres|kan fås)\b",
     re.IGNORECASE,
 )
+_SIZED: Final = re.compile(
+    r"(?:^|[,;:(][ \n]*|\b(?:og|at|af|på|med|den|det|de|en|et|hvor|har|er)[ \n])"
+    r"(?P<noun>[^,;:()]{3,60}),[ \n]+(?:som|der)[ \n]"
+    r"(?:[\w.-]+[ \n]){0,4}?(?:er|var|udgør|udgjorde|anslås|skønnes|beregnes|ventes|forventes"
+    r"|lyder|lød|andrager|beløber[ \n]sig)"
+    r"(?:[ \n][\w.-]+){0,3}?(?:[ \n](?:på|til))?(?:[ \n](?:ca\.|godt|knap|omkring))?[ \n]+$"
+)
+_LINKED: Final = re.compile(r",[ \n]+(?:som|der)[ \n]")
+_NOUNS: Final = frozenset({"applied", "saved", "extra", "ceiling"})
+_ANOTHER: Final = re.compile(r"\b(?:en|et|den|det)\b", re.IGNORECASE)
+_COPULA: Final = re.compile(r"[ \n](?:[\w.-]+[ \n]){0,3}(?:er|var|udgør|udgjorde)(?:[ \n]på)?[ \n]+$")
+_BECAUSE: Final = re.compile(
+    r",[ \n](?:idet|da|fordi|eftersom)[ \n][^,;:]*\b(?:anslå|koste|skønn|vurder|er |udgør|ventes|lig)[^,;:]*$"
+)
+_EXISTING: Final = re.compile(
+    r"\b(?:nuværende|gældende|eksisterende|hidtidige|aktuelt|aktuelle|i dag"
+    r"|de afsatte|saldo|beholdning|p\.t\.)\b[^,;:]{0,40},?[ \n]*(?:på[ \n]+)?$",
+    re.IGNORECASE,
+)
+_NOTED: Final = re.compile(
+    r"\b(?:noterede|bemærke[rd]\w*|oplyste|oplyser|konstatere\w*|nævnte|hæftede sig|beklagede|belyst|redegørelse"
+    r"|spurgte|henvis(?:er|es|te) til,? at|gjorde opmærksom)\b",
+    re.IGNORECASE,
+)
 _ESTIMATED: Final = re.compile(
     r",[ \n](?:(?:som|der)[ \n][^,;:]{0,40})?(?:skønnet|anslået|vurderet|prissat|beregnet|opgjort)\b[^,;:]{0,30}$",
     re.IGNORECASE,
@@ -46,6 +70,20 @@ def told_behind(words: Words) -> RoleReading | None:
     if _DEFINITE.search(words.left) is None:
         return None
     return _behind(words, is_bare=True)
+
+
+def of_noun(words: Words) -> RoleReading | None:
+    """What the noun says that a relative clause gives the size of: "en merudgift, som anslås til", "loftet, der er"."""
+    found = _SIZED.search(words.left) if _LINKED.search(words.left) else None
+    if found is None:
+        return None
+    shift = words.passage.left_start
+    first, last = shift + found.start("noun"), shift + found.end("noun")
+    hits = [hit for hit in find_cues(words.text[first:last]) if hit.cue.kind == "role" and hit.cue.role in _NOUNS]
+    if not hits or _ANOTHER.search(words.text, first + hits[-1].end, last):
+        return None
+    cue = hits[-1].cue
+    return RoleReading(cue.role, cue.direction, (first + hits[-1].start, first + hits[-1].end), is_settled=True)
 
 
 def added_behind(words: Words) -> RoleReading | None:
@@ -80,7 +118,18 @@ def is_told(words: Words, reading: RoleReading) -> bool:
     """
     if reading.role == "described" and _ESTIMATED.search(words.left):
         return True
+    if reading.role in ("described", "budgeted") and (_BECAUSE.search(words.left) or _EXISTING.search(words.left)):
+        return True
     inner = _INNER.search(words.left)
+    if inner is not None and reading.role == "described" and _COPULA.fullmatch(inner["tail"]):
+        return True
     if inner is None or reading.role not in ("budgeted", "described"):
         return False
     return (_STATE if reading.role == "budgeted" else _TODAY).search(inner["tail"]) is not None
+
+
+def is_noted(words: Words, reading: RoleReading) -> bool:
+    """Whether a decision only takes note of the amount: "Udvalget bemærkede, at puljen er på 2 mio. kr."."""
+    if reading.role not in ("described", "budgeted", "decided") or "foreslå" in words.left:
+        return False
+    return _NOTED.search(words.before(words.passage.start)) is not None

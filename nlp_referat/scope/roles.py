@@ -20,7 +20,7 @@ from nlp_referat.scope.directions import read_direction
 from nlp_referat.scope.frames import dissents, earns, framed
 from nlp_referat.scope.granting import decide, verb_behind
 from nlp_referat.scope.passages import Passage, read_passages  # noqa: F401  # read_passages: for the doctest
-from nlp_referat.scope.relative import added_behind, is_told, told_behind, told_from
+from nlp_referat.scope.relative import added_behind, is_noted, is_told, of_noun, told_behind, told_from
 from nlp_referat.scope.setting import Setting
 from nlp_referat.scope.stating import state
 from nlp_referat.scope.words import Hit, column_cue, cue_behind, find_cues, folded, givers, own, stated
@@ -49,6 +49,11 @@ _PAID_BY: Final = re.compile(
     re.IGNORECASE,
 )
 _NEW_CLAUSE: Final = re.compile(r"[,;]\s+(?:og|men|mens|medens|hvor|idet|fordi)\b|\b(?:mens|medens|men)\s")
+_KIND_NOUN: Final = re.compile(
+    r"\b\w*(?:besparelse|gevinst|rabat|mindreforbrug|merforbrug|merudgift|mindreudgift|reduktion|overskridelse|fordyrelse)"
+    r"\w*(?: på)?\s*$",
+    re.IGNORECASE,
+)
 _FINANCING: Final = re.compile(r"\b(?:finansiering(?:en|splan\w*)?|finansieres)\b", re.IGNORECASE)
 _MAX_NAME: Final = 5
 _FINITE: Final = re.compile(
@@ -96,7 +101,8 @@ def read_role(
     if reading.role is None and not reading.is_settled:
         reading = state(words, bound)
     reading = _in_setting(reading, setting, words)
-    reading = replace(reading, direction=read_direction(reading, words, previous))
+    direction = read_direction(reading, words, previous)
+    reading = reading if direction == reading.direction else replace(reading, direction=direction)
     if reading.direction == "from" and reading.role in ("proposed", "decided"):
         return replace(reading, role="described", changed=reading.role)  # what it was before the change
     return reading
@@ -126,8 +132,11 @@ def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
         return RoleReading("received", "income", (passage.end + paid.start(1), passage.end + paid.end(1)))
     if _THERE_IS.search(words.left) and re.match(r"[ \n]til\b", words.right):
         return RoleReading("budgeted", "expense", (passage.start - 7, passage.start - 1))
-    if (told := told_behind(words)) or (told := framed(words)):
+    if told := of_noun(words):
         return told
+    told = told_behind(words) or framed(words)
+    if told and (told.role not in ("budgeted", "spent", "decided") or not _is_own_kind(words)):
+        return told  # "den besparelse på 2 mio. kr., der er indarbejdet" stays one
     floor = told_from(words)
     for first, last in words.clauses:
         hits = list(find_cues(words.text[first:last]))
@@ -169,6 +178,11 @@ def _strong_before(words: Words) -> bool:
     return any(hit.cue.role in ("applied", "saved", "extra", "received") for hit in find_cues(words.text[first:last]))
 
 
+def _is_own_kind(words: Words) -> bool:
+    """Whether the noun that the amount hangs on names a saving or an overspending: "gevinsten på"."""
+    return _KIND_NOUN.search(words.left) is not None
+
+
 def _inherited(words: Words, previous: RoleReading | None) -> RoleReading | None:
     """A part of the sum before it, or the next of a row: "heraf 1,2 mio. kr. til …", "og X Fonden 3,5 mio. kr."."""
     if previous is None or words.passage.previous is None or not (previous.role or previous.is_settled):
@@ -187,7 +201,7 @@ def _finite(words: Words) -> bool:
 def _names_kind(words: Words) -> bool:
     """Whether the words before the amount say of their own what it is: "og engangsudgifter på"."""
     pattern, directions = stated()
-    return any(directions[int((match.lastgroup or "g2")[1:])] for match in pattern.finditer(folded(words.left)))
+    return any(directions[found.group] for found in pattern.finditer(folded(words.left)))
 
 
 def _by_lead(words: Words) -> RoleReading | None:
@@ -205,6 +219,8 @@ def _in_setting(reading: RoleReading, setting: Setting, words: Words) -> RoleRea
     if setting.part == "body" or role in _OWN_KINDS or reading.is_settled:
         return reading
     if (role == "ceiling" and not list(_grants(words))) or is_told(words, reading):
+        return reading
+    if setting.part in ("decision", "earlier") and is_noted(words, reading):
         return reading
     if setting.part == "decision" and dissents(words.before(words.passage.start)):
         return replace(_adopted(reading, words), role="proposed")

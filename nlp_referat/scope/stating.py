@@ -39,14 +39,14 @@ def state(words: Words, bound: Bound | None) -> RoleReading:
     for first, last in [*words.clauses, after]:
         found = list(pattern.finditer(folded(words.text[first:last])))
         if found:
-            ways = [directions[int((match.lastgroup or "g2")[1:])] for match in found]
+            ways = [directions[one.group] for one in found]
             way = next((way for way in reversed(ways) if way), None)
             place = next((i for i in range(len(found) - 1, -1, -1) if ways[i] == way), -1)
             if way is None and _FOR.search(words.left):
                 way = "expense"
             if way is None and givers().search(words.text, first, last):
                 way = "income"  # "fonden kan støtte med"
-            return RoleReading("described", way, (first + found[place].start(), first + found[place].end()))
+            return RoleReading("described", way, (first + found[place].start, first + found[place].end))
     return _in_prose(words)
 
 

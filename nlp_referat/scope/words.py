@@ -5,13 +5,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from nlp_referat.labels import AmountDirection, AmountRole
 from nlp_referat.lexicon import read_toml
+from nlp_referat.scope.matching import WordPattern
 
 Kind = Literal["role", "open", "done", "gift", "share"]
 
@@ -51,10 +52,16 @@ def compiled(fragments: Iterable[str]) -> re.Pattern[str]:
     return re.compile(words(fragments), re.IGNORECASE)
 
 
+def phrases(fragments: Sequence[str]) -> WordPattern:
+    """Any of the fragments as whole words, fast for many of them; case is ignored."""
+    return WordPattern([fragments], re.IGNORECASE)
+
+
 def _table() -> dict[str, Any]:
     return read_toml("scope")
 
 
+_KEPT: Final = 256
 _BEHIND_REACH: Final = 80
 
 
@@ -66,7 +73,7 @@ def folded(text: str) -> str:
 
 
 @cache
-def _cues() -> tuple[re.Pattern[str], tuple[Cue, ...]]:
+def _cues() -> tuple[WordPattern, tuple[Cue, ...]]:
     """One pattern for all cues, group by group: the verbs of granting come last, the whole phrases first."""
     groups: list[tuple[Cue, list[str]]] = [
         (Cue("role", row["role"], row.get("direction"), row.get("is_noun", False)), row["words"])
@@ -75,7 +82,7 @@ def _cues() -> tuple[re.Pattern[str], tuple[Cue, ...]]:
     grant = _table()["grant"]
     kinds: tuple[Kind, ...] = ("done", "open", "share", "gift")
     groups += [(Cue(kind), grant[kind]) for kind in kinds]
-    return _pattern(groups), tuple(cue for cue, _ in groups)
+    return WordPattern([fragments for _, fragments in groups]), tuple(cue for cue, _ in groups)
 
 
 @cache
@@ -94,11 +101,11 @@ def _cue(match: re.Match[str], cues: tuple[Cue, ...]) -> Cue:
     return cues[int((match.lastgroup or "g0")[1:])]
 
 
-def find_cues(text: str) -> Iterator[Hit]:
-    """The cues in `text`, in order."""
+@lru_cache(maxsize=_KEPT)
+def find_cues(text: str) -> tuple[Hit, ...]:
+    """The cues in `text`, in order; the readings of one amount ask for the same clauses again and again."""
     pattern, cues = _cues()
-    for match in pattern.finditer(folded(text)):
-        yield Hit(_cue(match, cues), match.start(), match.end())
+    return tuple(Hit(cues[found.group], found.start, found.end) for found in pattern.finditer(folded(text)))
 
 
 def cue_behind(text: str) -> Hit | None:
@@ -115,11 +122,10 @@ def cue_behind(text: str) -> Hit | None:
 
 
 @cache
-def stated() -> tuple[re.Pattern[str], tuple[AmountDirection | None, ...]]:
+def stated() -> tuple[WordPattern, tuple[AmountDirection | None, ...]]:
     """Words that state an amount, and the directions of the pattern's groups."""
     table = _table()["stated"]
-    groups = [(Cue("role", "described"), table[name]) for name in ("expense", "income", "none")]
-    return _pattern(groups), ("expense", "income", None)
+    return WordPattern([table[name] for name in ("expense", "income", "none")]), ("expense", "income", None)
 
 
 @cache
@@ -140,15 +146,15 @@ def column_cue(head: str) -> Cue | None:
 
 
 @cache
-def givers() -> re.Pattern[str]:
+def givers() -> WordPattern:
     """Names of those outside the municipality who give."""
-    return compiled(_table()["grant"]["givers"])
+    return phrases(_table()["grant"]["givers"])
 
 
 @cache
-def own() -> re.Pattern[str]:
+def own() -> WordPattern:
     """Names of the municipality and its bodies."""
-    return compiled(_table()["grant"]["own"])
+    return phrases(_table()["grant"]["own"])
 
 
 @cache
