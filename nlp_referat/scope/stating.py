@@ -22,6 +22,10 @@ _PRICE: Final = re.compile(r"\b(?:klares|fås|kost\w+|pris\w*|udgift\w*|beregnet
 _PREPOSITION: Final = re.compile(r"\b(for|til|på|med|om|af|mod)[ \n]+(?:[\w.]+[ \n]+){0,2}$", re.IGNORECASE)
 _FOR: Final = re.compile(r"\bfor[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$")
 _MIN_PROSE: Final = 7
+_VERB: Final = re.compile(
+    r"\b(?:er|var|har|havde|bliver|blev|får|fik|kan|kunne|vil|ville|skal|skulle|må|måtte|giver|gav|står|stod|går|gik"
+    r"|ligger|lå|kommer|kom|lægger|lagde|efterlader|[^\W\d_]{2,}(?:ede|erer|erede))\b"
+)
 
 
 def state(words: Words, bound: Bound | None) -> RoleReading:
@@ -51,17 +55,20 @@ def state(words: Words, bound: Bound | None) -> RoleReading:
 
 
 def _in_prose(words: Words) -> RoleReading:
-    """An amount with a preposition before it in a whole sentence is stated, whatever the verb."""
+    """An amount in a whole sentence is stated, whatever the words: those of the preposition before it, or of a verb.
+
+    A list line without a verb and a bare cell say nothing.
+    """
     passage = words.passage
     sentence = words.text[passage.sentence_start : passage.sentence_end].rstrip()
-    found = _PREPOSITION.search(words.left)
-    if (
-        found is None
-        or passage.is_item
-        or not sentence.endswith((".", '."', ".”"))
-        or len(sentence.split()) < _MIN_PROSE
-    ):
+    if not sentence.endswith((".", '."', ".”")) or len(sentence.split()) < _MIN_PROSE:
         return NOTHING
-    at = passage.left_start + found.start(1)
-    direction: AmountDirection | None = "expense" if found[1].lower() == "for" else None
-    return RoleReading("described", direction, (at, passage.left_start + found.end(1)))
+    if not passage.is_item and (found := _PREPOSITION.search(words.left)):
+        at = (passage.left_start + found.start(1), passage.left_start + found.end(1))
+        direction: AmountDirection | None = "expense" if found[1].lower() == "for" else None
+        return RoleReading("described", direction, at)
+    verbs = list(_VERB.finditer(words.text, passage.sentence_start, passage.sentence_end))
+    if not verbs:
+        return NOTHING
+    nearest = min(verbs, key=lambda verb: min(abs(verb.end() - passage.start), abs(verb.start() - passage.end)))
+    return RoleReading("described", None, nearest.span())
