@@ -121,12 +121,12 @@ def test_a_folder_stands_for_the_files_in_it(paths: list[Path], tmp_path: Path) 
 def test_a_folder_is_no_document_to_show(tmp_path: Path) -> None:
     status, out, err = run("show", tmp_path)
     assert (status, out) == (1, "")
-    assert err == f"{tmp_path}: Is a directory\n"
+    assert err == f"error: {tmp_path}: Is a directory\n"
 
 
-def test_an_empty_file_gives_a_document_and_warnings(tmp_path: Path) -> None:
+def test_a_file_without_text_gives_a_document_and_warnings(tmp_path: Path) -> None:
     path = tmp_path / "tom.txt"
-    path.touch()
+    path.write_text(" \n\n", encoding="utf-8")
     status, out, err = run("extract", path)
     assert status == 0
     [referat] = documents(out)
@@ -155,7 +155,8 @@ def test_an_input_is_not_written_over(paths: list[Path]) -> None:
 def test_a_full_disk_is_said(paths: list[Path]) -> None:
     status, out, err = run("extract", *paths, "-o", "/dev/full")
     assert (status, out) == (1, "")
-    assert err == "error: Cannot write to /dev/full: No space left on device. What is written already stays.\n"
+    message = "Cannot write to /dev/full: No space left on device. Make room there, or name another place."
+    assert err == f"error: {message} What is written already stays.\n"
 
 
 def test_a_typo_in_the_models_name_leaves_the_output_alone(paths: list[Path], tmp_path: Path) -> None:
@@ -236,7 +237,7 @@ def test_show_what_is_not_minutes(tmp_path: Path) -> None:
 def test_show_a_missing_file() -> None:
     status, out, err = run("show", "findes-ikke.txt")
     assert (status, out) == (1, "")
-    assert err == "findes-ikke.txt: No such file or directory\n"
+    assert err == "error: findes-ikke.txt: No such file or directory\n"
 
 
 def test_schema() -> None:

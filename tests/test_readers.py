@@ -16,6 +16,9 @@ ENCODED = [
     ("cp1252", TEXT.encode("cp1252")),
     ("utf-16 little end first", b"\xff\xfe" + TEXT.encode("utf-16-le")),
     ("utf-16 big end first", b"\xfe\xff" + TEXT.encode("utf-16-be")),
+    ("utf-16 without its mark", TEXT.encode("utf-16-le")),
+    ("utf-16 without its mark, big end first", TEXT.encode("utf-16-be")),
+    ("utf-32", TEXT.encode("utf-32")),
 ]
 
 
@@ -43,8 +46,12 @@ def test_a_few_stray_control_characters_are_no_reason_to_refuse() -> None:
 NO_TEXT = [
     (bytes(range(256)) * 20, "no text file"),
     (b"\x00\x01\x02\x03" * 50, "no text file"),
-    (TEXT.encode("utf-16-le"), "no text file"),
+    (TEXT.encode("utf-32-le"), "no text file"),
     (b"\xff\xfea\x00b", "breaks off at byte 4"),
+    (TEXT.encode("cp037"), "unknown encoding"),  # EBCDIC
+    ("Протокол заседания: утверждено".encode("cp866"), "unknown encoding"),
+    (TEXT.encode("cp850"), "CP850, as DOS wrote it.*iconv -f CP850"),
+    (TEXT.encode("mac_roman"), "MACINTOSH, as old Macs wrote it.*iconv -f MACINTOSH"),
 ]
 
 
@@ -54,6 +61,22 @@ def test_what_is_no_text_is_refused_with_a_way_out(data: bytes, reason: str) -> 
         decode(data, "bilag.bin")
     assert str(refused.value).startswith("bilag.bin ")
     assert "UTF-8" in str(refused.value)
+
+
+WINDOWS = [
+    "ÆØÅ",
+    "Ærø",
+    "‘citat’ og ›tegn‹ med æ og ø",
+    "† døde, ‘og’ på øen",
+    "Œuvre ¾ ¿a¿ på Ærø",
+    "det’s kl’t",
+    "§ 7 – 5 % €",
+]
+
+
+@pytest.mark.parametrize("text", WINDOWS)
+def test_windows_text_with_signs_of_other_encodings_is_read(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
 
 
 def test_a_path_its_name_its_bytes_and_its_text_give_the_same(tmp_path: Path) -> None:
@@ -102,9 +125,9 @@ def test_an_empty_document_says_so(text: str) -> None:
     assert {"empty", "no_items"} <= {warning.code for warning in extract(text.encode()).warnings}
 
 
-def test_a_name_that_is_no_utf8_is_written_with_question_marks(nlp: Language) -> None:
+def test_a_name_that_is_no_utf8_is_written_so_that_no_two_are_the_same(nlp: Language) -> None:
     referat = extract_text(nlp, TEXT, "k\udcf8ge.txt")
-    assert referat.source == "k?ge.txt"
+    assert referat.source == "k\\udcf8ge.txt"
     assert referat.model_dump_json()
 
 

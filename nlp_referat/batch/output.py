@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol, Self
 from nlp_referat.batch.results import Failure
 
 _HOLE = b"\0"
+_HEAD = b'{"schema":"referat/1"'
 
 
 class Sink(Protocol):
@@ -69,7 +70,7 @@ class OutputFile:
                 self._write(block[:1])
             else:
                 self._write(block)
-        except OSError:
+        except BaseException:  # Ctrl-C too
             self._file.truncate(self._end)
             raise
         self._end += len(block)
@@ -98,6 +99,21 @@ def blocks(path: Path) -> Iterator[tuple[int, bytes]]:
             offset += len(line)
 
 
+def begins_as_output(path: Path, offset: int = 0) -> bool:
+    """Whether what stands in a file from there on may be a document of ours, or what a kill left of one.
+
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp(), "noter.txt")
+    >>> _ = path.write_bytes(b"My notes")
+    >>> begins_as_output(path), begins_as_output(path, 8)
+    (False, True)
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        head = file.read(len(_HEAD))
+    return not head.strip(_HOLE) or _HEAD.startswith(head if head[:1] != _HOLE else _HEAD[:1] + head[1:])
+
+
 class ErrorFile:
     """``out.errors.jsonl``, which is there only if something failed."""
 
@@ -110,9 +126,14 @@ class ErrorFile:
         """Add a line; raises OSError."""
         if self._file is None:
             self._file = FileIO(self.path, "w")
+        end = self._file.tell()
         rest = memoryview(failure.to_json().encode("utf-8") + b"\n")
-        while rest:
-            rest = rest[self._file.write(rest) :]
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError as error:
+            self._file.truncate(end)
+            raise OSError(error.errno, error.strerror, str(self.path)) from None
 
     def __enter__(self) -> Self:
         return self

@@ -13,6 +13,7 @@ from nlp_referat import readers
 from nlp_referat.batch.results import STANDARD_INPUT, Failure, Result, Source
 from nlp_referat.pipes.names import Names
 from nlp_referat.pipes.view import forget
+from nlp_referat.readers.opening import why
 from nlp_referat.schema import ModelInfo, Referat
 
 
@@ -51,7 +52,7 @@ class Reader:
                 forget()
             lines = tuple(referat.model_dump_json().encode("utf-8") for referat in referats)
         except OSError as error:
-            return _failed(path, error, error.strerror or str(error))
+            return _failed(path, error, why(error))
         except ValueError as error:
             return _failed(path, error, str(error))
         except MemoryError as error:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import IO, Final
 
+from nlp_referat.readers.source import written_name
+
 STANDARD_INPUT: Final = "-"
 """The path that stands for standard input."""
 
@@ -28,7 +30,8 @@ class Failure:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.message}"
+        # What the readers say begins with the name already.
+        return self.message if self.message.startswith(self.source) else f"{self.source}: {self.message}"
 
     def to_json(self) -> str:
         """The line of ``out.errors.jsonl``.
@@ -37,8 +40,8 @@ class Failure:
         '{"source": "a.pdf", "error": "UnreadableError", "message": "is encrypted"}'
         """
         # A name that is no UTF-8 reaches Python with surrogates, which a UTF-8 file cannot hold.
-        line = json.dumps(asdict(self), ensure_ascii=False)
-        return line.encode("utf-8", "replace").decode("utf-8")
+        values = (written_name(self.source), self.error, written_name(self.message))
+        return json.dumps(dict(zip(("source", "error", "message"), values, strict=True)), ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Going on with an output file: what it holds already, and putting it in order at the end."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -8,9 +9,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Final
 
-from nlp_referat.batch.output import blocks
+from nlp_referat.batch.output import begins_as_output, blocks
 from nlp_referat.batch.results import Source
 from nlp_referat.errors import ReferatError
+from nlp_referat.readers.source import written_name
 from nlp_referat.schema import ModelInfo
 from nlp_referat.writing import file_beside
 
@@ -45,7 +47,7 @@ class Done:
 
     def place(self, path: str) -> int | None:
         """The line on which a source's documents begin, counted from 0; None if it has none."""
-        name = _as_written(path)
+        name = written_name(path)
         line = self._places.get(_digest(name))
         return line if line is not None else self._places.get(_digest(name + _FIRST))
 
@@ -73,21 +75,33 @@ def done_in(path: Path) -> Done:
         done.model = model or done.model
         done.end = offset + len(line)
         done.lines += 1
+    # The rest is cut off: that may only be what a kill has torn, never a file of somebody else's.
+    if not begins_as_output(path, done.end):
+        raise _foreign(f"{path}, line {done.lines + 1}")
     return done
 
 
 def _read(line: bytes, place: str) -> tuple[str | None, ModelInfo | None]:
     head = _HEAD.match(line)
+    if head is not None and (not line.rstrip(b"\r\n").endswith(b"}") or b"\0" in line):
+        raise ResumeError(
+            f"{place}: this line is damaged. Take it out of the file, and --resume reads its document again; "
+            "or leave --resume out to write all anew."
+        )
     try:
         if head is None:
             raise ValueError
         source = json.loads(head["source"])
         return source, None if head["model"] == b"null" else ModelInfo.model_validate_json(head["model"])
     except ValueError:
-        raise ResumeError(
-            f"{place}: this is no line that `extract` wrote, so the file cannot be gone on with. "
-            "Name another output, or leave --resume out to write it anew."
-        ) from None
+        raise _foreign(place) from None
+
+
+def _foreign(place: str) -> ResumeError:
+    return ResumeError(
+        f"{place}: this is no line that `extract` wrote, so the file cannot be gone on with. "
+        "Name another output, or leave --resume out to write it anew."
+    )
 
 
 class Order:
@@ -125,9 +139,10 @@ def put_in_order(path: Path, sources: Iterable[Source]) -> None:
     Raises:
         OSError: when it cannot be written; the file is as it was then.
     """
+    path = Path(os.path.realpath(path))  # a link shall go on leading there
     places = _spans(path)
     with file_beside(path) as beside, path.open("rb") as old, beside.open("wb") as new:
-        wanted = [place for source in sources if (place := places.pop(_digest(_as_written(source.path)), None))]
+        wanted = [place for source in sources if (place := places.pop(_digest(written_name(source.path)), None))]
         for start, end in _joined([*sorted(places.values()), *wanted]):
             old.seek(start)
             while start < end:
@@ -176,11 +191,6 @@ def _joined(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         last = (start, end)
     if last is not None:
         yield last
-
-
-def _as_written(path: str) -> str:
-    """A path as it stands in the output: what is no UTF-8 in a name is a surrogate here, which JSON cannot hold."""
-    return path.encode("utf-8", "replace").decode("utf-8")
 
 
 def _digest(source: str) -> bytes:

@@ -1,12 +1,14 @@
 """A whole batch: sources in, an output file that is complete and in order, and what became of each source."""
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from nlp_referat.batch.output import ErrorFile, OutputFile, Sink, Stream, errors_of
+from nlp_referat.batch.output import ErrorFile, OutputFile, Sink, Stream, begins_as_output, errors_of
 from nlp_referat.batch.reading import Reader
 from nlp_referat.batch.results import STANDARD_INPUT, Failure, Result, Source
 from nlp_referat.batch.resuming import Done, Order, ResumeError, done_in, put_in_order
@@ -146,10 +148,25 @@ def _check(request: Request) -> None:
         raise RequestError("Standard input ('-') is read in this process; leave --jobs out.")
     if request.resume and (request.file is None or STANDARD_INPUT in request.paths):
         raise RequestError("--resume goes on with a file: name it with --output, and no standard input ('-').")
-    if request.file is not None and request.file.exists():
-        for path in request.paths:
-            if Path(path).exists() and Path(path).samefile(request.file):
-                raise RequestError(f"{path} is one of the documents to read: writing to it would empty it.")
+    if "" in request.paths:
+        raise RequestError("A path is empty: name a file or a folder.")
+    if request.file is None:
+        return
+    if not request.file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(request.file))
+    if not request.file.exists():
+        return
+    for path in request.paths:
+        if os.path.exists(path) and os.path.samefile(path, request.file):
+            raise RequestError(f"{path} is one of the documents to read: writing to it would empty it.")
+        if os.path.isdir(path) and _is_in(request.file, path) and not begins_as_output(request.file):
+            raise RequestError(
+                f"{request.file} is one of the documents in {path}: writing to it would empty it. Name another output."
+            )
+
+
+def _is_in(file: Path, folder: str) -> bool:
+    return os.path.realpath(file).startswith(os.path.join(os.path.realpath(folder), ""))
 
 
 def _reader(request: Request) -> Reader | Workers:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nlp_referat.batch.results import STANDARD_INPUT, Failure, Source
+from nlp_referat.readers.opening import why
 
 
 def find_sources(paths: Iterable[str], leave_out: Iterable[Path] = ()) -> Iterator[Source]:
@@ -25,7 +26,7 @@ def find_sources(paths: Iterable[str], leave_out: Iterable[Path] = ()) -> Iterat
     >>> [Path(found.path).name for found in find_sources([str(folder)], [folder / "out.jsonl"])]
     ['a.txt', 'b.txt']
     """
-    left_out = {path.name: path.resolve() for path in leave_out}
+    left_out = {path.name: os.path.realpath(path) for path in leave_out}
     for path in paths:
         if path == STANDARD_INPUT or not os.path.isdir(path):
             yield Source(path)
@@ -33,7 +34,7 @@ def find_sources(paths: Iterable[str], leave_out: Iterable[Path] = ()) -> Iterat
         is_empty = True
         for source in _files(path):
             own = left_out.get(os.path.basename(source.path))
-            if own is None or Path(source.path).resolve() != own:
+            if own is None or os.path.realpath(source.path) != own:
                 is_empty = False
                 yield source
         if is_empty:
@@ -52,7 +53,7 @@ def _files(folder: str) -> Iterator[Source]:
         try:
             inside = _entries(path)
         except OSError as error:
-            yield _refused(path.rstrip(os.sep), type(error).__name__, f"{error.strerror or error}.")
+            yield _refused(path.rstrip(os.sep), type(error).__name__, f"{why(error).rstrip('.')}.")
             continue
         stack += reversed(inside)
 
@@ -66,9 +67,17 @@ def _entries(folder: str) -> list[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 found.append((entry.name, entry.path + os.sep))
-            elif entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path)):
-                found.append((entry.name, entry.path))  # a link that leads nowhere shall be reported
+            elif _is_file(entry):
+                found.append((entry.name, entry.path))
     return [path for _, path in sorted(found)]
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    """Whether it is a file, or a link that leads nowhere or to itself, which shall be reported."""
+    try:
+        return entry.is_file() or (entry.is_symlink() and not os.path.exists(entry.path))
+    except OSError:
+        return True
 
 
 def _refused(path: str, error: str, message: str) -> Source:

@@ -43,11 +43,12 @@ class Worker:
         WorkerError: when the process ends before it is ready.
     """
 
-    def __init__(self, model: str, limits: Limits) -> None:
+    def __init__(self, model: str, limits: Limits, jobs: int = 1) -> None:
         # One thread each: the work is shared between processes already, and threads of all of them would crowd.
         environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         # -P: a file of the working folder, which may hold the documents, must not be imported as a module.
-        command = [sys.executable, "-P", "-m", "nlp_referat.batch.worker", model, json.dumps(asdict(limits))]
+        asked = [model, json.dumps(asdict(limits)), str(jobs)]
+        command = [sys.executable, "-P", "-m", "nlp_referat.batch.worker", *asked]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
         assert self._process.stdin is not None  # asked for
         assert self._process.stdout is not None
@@ -187,7 +188,7 @@ class Workers:
     def _start(self) -> Worker:
         if self._is_closed:
             raise WorkerError("The batch has ended.")
-        worker = Worker(self._name, self._limits)
+        worker = Worker(self._name, self._limits, self._jobs)
         self._all.add(worker)
         return worker
 
@@ -240,7 +241,7 @@ class _Window:
 
 def _killed(path: str, how: str) -> Failure:
     message = (
-        f"The process that read this document died of it ({how}). If the system ran out of memory, use fewer --jobs "
-        "or split the document."
+        f"The process that read this document died of it ({how}). If it ran out of memory, use fewer --jobs "
+        "or split the document; if the document is damaged, fetch it again."
     )
     return Failure(path, "Killed", message)

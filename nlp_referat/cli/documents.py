@@ -1,5 +1,6 @@
 """The commands for documents: extract, export, show, view, link, schema."""
 
+import os
 import sys
 from importlib import resources
 from pathlib import Path
@@ -9,7 +10,17 @@ import typer
 from rich.console import Console
 
 from nlp_referat.cli.application import app
-from nlp_referat.cli.console import Model, errors, failure, load_pipeline, read_document
+from nlp_referat.cli.console import (
+    MaxSize,
+    Model,
+    errors,
+    failure,
+    limits_of,
+    load_pipeline,
+    not_written,
+    read_document,
+    write_whole,
+)
 
 EXAMPLE = "eksempel.txt"
 _KINDS = "PDF, web page, Word (.docx), Markdown, text or FirstAgenda JSON, told by content, not by name"
@@ -26,19 +37,26 @@ def extract(
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write to FILE instead of standard output."
+        ),
     ] = None,
     model: Model = None,
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", "-j", metavar="N", min=1, help="Read with N processes, one document at a time each."),
+        typer.Option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            min=1,
+            help="Read with N processes, one document at a time each. Even with one, a document that its process dies "
+            "of is a failure as others are.",
+        ),
     ] = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Go on with FILE: skip what it holds, even after a kill.")
     ] = False,
-    max_size: Annotated[
-        float | None, typer.Option("--max-size", metavar="MB", min=0, help="Refuse larger files. Default: 200.")
-    ] = None,
+    max_size: MaxSize = None,
 ) -> None:
     """Print one JSON object per document (referat/1), one a line, in the order given; in folders by name.
 
@@ -50,10 +68,10 @@ def extract(
     from nlp_referat.batch import Request, RequestError
     from nlp_referat.batch.command import extract as extract_batch
     from nlp_referat.errors import ModelNotFoundError, ReferatError
-    from nlp_referat.readers import Limits
 
-    limits = None if max_size is None else Limits(size=round(max_size * 1e6))
-    request = Request(tuple(paths), output or sys.stdout.buffer, model, jobs, resume, limits)
+    if output is not None and str(output) == ".":  # what an empty name comes as
+        raise failure("The output is a folder: name a file.", status=2)
+    request = Request(tuple(paths), output or sys.stdout.buffer, model, jobs, resume, limits_of(max_size))
     try:
         status = extract_batch(request, errors)
     except (ModelNotFoundError, RequestError) as error:
@@ -63,17 +81,27 @@ def extract(
     except BrokenPipeError:  # the reader of our output has enough, as `head` does: no message helps
         raise
     except OSError as error:
-        target = output or "standard output"
-        raise failure(f"Cannot write to {target}: {error.strerror}. What is written already stays.") from None
+        message = not_written(error.filename or output or "standard output", error)
+        # An error with a name is one of opening: nothing is written then.
+        raise failure(message if error.filename else f"{message} {_stays(request.file)}") from None
+    except KeyboardInterrupt:
+        raise failure(f"Stopped. {_stays(request.file)}", status=130) from None
     if status:
         raise typer.Exit(status)
 
 
+def _stays(file: Path | None) -> str:
+    return "What is written already stays" + ("." if file is None else "; go on with --resume.")
+
+
 @app.command()
 def export(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `extract` wrote.")],
+    source: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="What `extract` wrote.")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="PATH", help="A folder for csv and parquet, else a file.")
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="PATH", readable=False, help="A folder for csv and parquet, else a file."
+        ),
     ],
     to: Annotated[
         str | None, typer.Option("--to", metavar="FORMAT", help="csv, parquet, sqlite or docbin. Default: by ending.")
@@ -87,10 +115,12 @@ def export(
     """
     from nlp_referat.errors import ReferatError
     from nlp_referat.export import export as export_file
-    from nlp_referat.export.exporting import format_of
+    from nlp_referat.export.exporting import check
+    from nlp_referat.readers.opening import why
+    from nlp_referat.readers.source import written_name
 
     try:
-        format_of(output, to)
+        check(source, output, to)
     except ReferatError as error:
         raise failure(str(error), status=2) from None
     try:
@@ -98,11 +128,13 @@ def export(
     except ReferatError as error:
         raise failure(str(error)) from None
     except OSError as error:
-        raise failure(f"{error.filename or output}: {error.strerror or error}.") from None
+        if error.filename is not None and str(error.filename) == str(source):
+            raise failure(f"{source}: {why(error).rstrip('.')}.") from None
+        raise failure(not_written(output, error)) from None
     for left_out in exported.left_out:
         errors.print(str(left_out), style="yellow")
     counts = ", ".join(f"{count} {table}" for table, count in exported.counts.items())
-    print(f"{output}: {counts}")
+    print(f"{written_name(str(output))}: {counts}")
     if exported.left_out:
         raise typer.Exit(1)
 
@@ -117,6 +149,7 @@ def show(
         ),
     ] = None,
     model: Model = None,
+    max_size: MaxSize = None,
 ) -> None:
     """Print a document's meeting, decisions, amounts and names readably.
 
@@ -125,17 +158,21 @@ def show(
     from nlp_referat.show import render
 
     source = path if path is not None else str(resources.files("nlp_referat") / "data" / EXAMPLE)
-    referat = read_document(load_pipeline(model), source)
-    if referat is None:
-        raise typer.Exit(1)
+    _, referat = read_document(load_pipeline(model), source, limits_of(max_size))
+    for warning in referat.warnings:
+        errors.print(f"{source}: {warning.code}: {warning.message}", style="yellow")
     render(referat, Console(emoji=False))
 
 
 @app.command()
 def view(
     path: Annotated[str, typer.Argument(metavar="FILE", help="A document to read; '-' reads standard input.")],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="PAGE", help="The page to write, such as x.html.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="PAGE", readable=False, help="The page to write, such as x.html."),
+    ],
     model: Model = None,
+    max_size: MaxSize = None,
 ) -> None:
     """Write a page, in Danish, that shows what was found in a document and where it stands.
 
@@ -144,33 +181,35 @@ def view(
     [bold]Example:[/bold] nlp-referat view referat.pdf -o referat.html
     """
     from nlp_referat.page import render_page
-    from nlp_referat.readers import extract_source, read
+    from nlp_referat.readers.source import written_name
 
-    if path != "-" and Path(path).resolve() == output.resolve():
+    if path != "-" and _is_same(Path(path), output):
         raise failure(f"{output} is the document to read: writing to it would empty it.", status=2)
-    nlp = load_pipeline(model)
-    try:
-        source = read(sys.stdin.buffer.read() if path == "-" else Path(path), name=path)
-        page = render_page(extract_source(nlp, source), source.text)
-    except OSError as error:
-        raise failure(f"{path}: {error.strerror or error}") from None
-    except ValueError as error:
-        raise failure(f"{path}: {error}") from None
-    try:
-        output.write_text(page, encoding="utf-8", newline="")
-    except OSError as error:
-        raise failure(f"Cannot write to {output}: {error.strerror}.") from None
-    print(f"{output}: open it in a browser")
+    source, referat = read_document(load_pipeline(model), path, limits_of(max_size))
+    write_whole(output, render_page(referat, source.text))
+    print(f"{written_name(str(output))}: open it in a browser")
+
+
+def _is_same(file: Path, other: Path) -> bool:
+    """Whether both are one file, by whatever names."""
+    if os.path.realpath(file) == os.path.realpath(other):
+        return True
+    return file.exists() and other.exists() and file.samefile(other)
 
 
 @app.command()
 def link(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="JSON", help="What extract wrote: one JSON object a file, or one a line.")
+        list[Path],
+        typer.Argument(
+            metavar="JSON", readable=False, help="What extract wrote: one JSON object a file, or one a line."
+        ),
     ],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", readable=False, help="Write to FILE instead of standard output."
+        ),
     ] = None,
     show: Annotated[
         bool, typer.Option("--show", help="Print a table on standard error too, as on a terminal.")
@@ -194,13 +233,10 @@ def link(
     if output is None:
         sys.stdout.buffer.write(f"{links.model_dump_json()}\n".encode())
         sys.stdout.flush()
-    elif any(path.resolve() == output.resolve() for path in paths):
+    elif any(_is_same(path, output) for path in paths):
         raise failure(f"{output} is one of the files to read: writing to it would empty it.", status=2)
     else:
-        try:
-            output.write_text(f"{links.model_dump_json()}\n", encoding="utf-8")
-        except OSError as error:
-            raise failure(f"Cannot write to {output}: {error.strerror}.") from None
+        write_whole(output, f"{links.model_dump_json()}\n")
     if show or sys.stdout.isatty():
         render(links, Console(stderr=True, emoji=False, highlight=False))
 
@@ -215,4 +251,5 @@ def schema() -> None:
 
     from nlp_referat.schema import json_schema
 
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    sys.stdout.buffer.write(f"{json.dumps(json_schema(), ensure_ascii=False, indent=1)}\n".encode())
+    sys.stdout.flush()

@@ -5,6 +5,7 @@ found, is left out and named.
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
@@ -19,11 +20,14 @@ from nlp_referat import readers
 from nlp_referat.export.reading import ExportError
 from nlp_referat.pipeline import RULES, load
 from nlp_referat.pipes.view import forget
+from nlp_referat.readers.source import path_of
 from nlp_referat.schema import Entity, Referat
 from nlp_referat.text import Mention
 from nlp_referat.writing import file_beside
 
 _NUMBER: Final = re.compile(r"#(\d+)\Z")
+# It was read once, with the size that was asked for then.
+_ANY_SIZE: Final = readers.Limits(size=sys.maxsize, expanded=sys.maxsize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +49,12 @@ def source_text(referat: Referat) -> str:
     """
     if referat.source is None:
         raise ExportError("It was not read from a file, so there is no text to go back to.")
-    path, place = Path(referat.source), 1
-    number = _NUMBER.search(referat.source)
+    source = referat.source if Path(referat.source).exists() else path_of(referat.source)
+    path, place = Path(source), 1
+    number = _NUMBER.search(source)
     if number is not None and not path.exists():
-        path, place = Path(referat.source[: number.start()]), int(number[1])
-    document = next(islice(readers.read_all(path), place - 1, None), None)
+        path, place = Path(source[: number.start()]), int(number[1])
+    document = next(islice(readers.read_all(path, limits=_ANY_SIZE), place - 1, None), None)
     if document is None:
         raise ExportError(f"{path} holds fewer than {place} documents now.")
     return document.text

@@ -37,10 +37,11 @@ def to_parquet(referats: Iterable[Referat], folder: Path) -> Counter[str]:
     counts: Counter[str] = Counter({table.name: 0 for table in TABLES})
     schemas = {table.name: _schema(table, pa) for table in TABLES}
     with folder_beside(folder) as beside, ExitStack() as stack:
-        writers = {
-            name: stack.enter_context(pq.ParquetWriter(beside / f"{name}.parquet", schema))
-            for name, schema in schemas.items()
-        }
+        writers = {}
+        for name, schema in schemas.items():
+            # A file of Python's, not a path: pyarrow takes none that is no UTF-8.
+            file = stack.enter_context((beside / f"{name}.parquet").open("wb"))
+            writers[name] = stack.enter_context(pq.ParquetWriter(file, schema))
         for chunk in chunks(referats):
             for table in TABLES:
                 rows = chunk[table.name]

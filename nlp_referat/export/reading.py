@@ -41,7 +41,7 @@ def read_referats(path: Path) -> Iterator[Referat]:
 def _problem(line: bytes, error: ValidationError) -> str:
     if not line.endswith(b"\n"):
         return "the last line breaks off, as after a kill; go on with it first: nlp-referat extract ... --resume."
-    return f"this is no referat/1 as `nlp-referat extract` writes it: {first_problem(error)}."
+    return f"this is no referat/1 as `nlp-referat extract` writes it: {first_problem(error).removeprefix(': ')}."
 
 
 def chunks(referats: Iterable[Referat], size: int = CHUNK) -> Iterator[Chunk]:

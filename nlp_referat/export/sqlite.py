@@ -1,6 +1,7 @@
 """Tables as one SQLite file, with keys, types and full-text search over the items, as Datasette opens it."""
 
 import datetime as dt
+import errno
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
@@ -38,6 +39,9 @@ CREATE TABLE columns (table_name TEXT, column_name TEXT, type TEXT, meaning TEXT
 """
 
 
+_FULL: Final = {"SQLITE_FULL": errno.ENOSPC}
+
+
 def to_sqlite(referats: Iterable[Referat], path: Path) -> Counter[str]:
     """Write the file and give the number of rows of each table.
 
@@ -53,14 +57,14 @@ def to_sqlite(referats: Iterable[Referat], path: Path) -> Counter[str]:
     1
     """
     with file_beside(path) as beside:
-        beside.unlink(missing_ok=True)
+        beside.write_bytes(b"")  # SQLite does not say why it cannot open a file
         try:
             with closing(sqlite3.connect(beside, isolation_level=None)) as database:
                 return _fill(database, referats)
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
             if "fts5" in str(error):
                 raise ExportError("This Python's SQLite has no full-text search (FTS5). Use another build.") from None
-            raise OSError(None, str(error), str(path)) from None
+            raise OSError(_FULL.get(getattr(error, "sqlite_errorname", "")), str(error), str(path)) from None
 
 
 def _fill(database: sqlite3.Connection, referats: Iterable[Referat]) -> Counter[str]:

@@ -24,6 +24,14 @@ W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _PART: Final = "word/document.xml"
 _BREAKS: Final = frozenset((f"{W}br", f"{W}cr"))
+_SAFE: Final = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 # What a paragraph holds but does not say: the old place of moved text, and another paragraph in a text box.
 _NOT_OF_PARAGRAPH: Final = frozenset((f"{W}moveFrom", f"{W}txbxContent", f"{W}pPr", _FALLBACK))
 
@@ -43,18 +51,25 @@ def docx_source(data: bytes, name: str | None = None, limits: Limits = DEFAULT_L
             numbering = Numbering(_tree(archive, f"{folder}/numbering.xml", called, limits), styles)
             body = _Body(styles, numbering)
             with _open(archive, part, called, limits) as file:
-                written = write(body.blocks(file))
+                written = write(body.blocks(file, limits.paragraphs))
             if not body.has_paragraphs:
                 raise UnreadableError(
                     f"{called} is a Word file without paragraphs of the usual kind (it may be Strict Open XML). "
                     "Open it in Word and save it as a Word document (.docx)."
                 )
+    except _TooManyError:
+        raise UnreadableError(
+            f"{called} is a Word file of more than {limits.paragraphs:,} paragraphs, as bombs are. "
+            "Split it, or raise the limit (in Python limits=Limits(paragraphs=...))."
+        ) from None
     except etree.XMLSyntaxError as error:
-        raise _damaged(called, f"its text is no sound XML ({error.msg})") from None
+        reason = (error.msg or "").partition(",")[0]  # behind it, advice to programmers
+        raise _damaged(called, f"its text is no sound XML ({reason})") from None
     except UnreadableError:
         raise
     except ZIP_ERRORS as error:
-        raise _damaged(called, str(error).strip("'\"") or "it breaks off") from None
+        reason = error.args[0] if isinstance(error, KeyError) else error  # whose str() quotes
+        raise _damaged(called, str(reason) or "it breaks off") from None
     return Source(name, "docx", written.text, written.headings, written.stretches)
 
 
@@ -71,6 +86,10 @@ def _main_part(archive: zipfile.ZipFile) -> str:
     if not found:
         raise KeyError("it holds no word/document.xml")
     return found[0]
+
+
+class _TooManyError(Exception):
+    """More paragraphs than the limit."""
 
 
 class _Bounded:
@@ -97,7 +116,7 @@ class _Bounded:
 def _bomb(name: str, limit: int) -> UnreadableError:
     return UnreadableError(
         f"{name} unpacks to more than {limit / 1e6:,.6g} MB, as zip bombs do. "
-        "If it is a real document, raise the limit (Limits(expanded=...))."
+        "If it is a real document, raise the limit (--max-size MB; in Python limits=Limits(expanded=...))."
     )
 
 
@@ -108,30 +127,15 @@ def _open(archive: zipfile.ZipFile, part: str, name: str, limits: Limits) -> _Bo
 
 
 def _events(file: _Bounded, *tags: str) -> Iterator[tuple[str, etree._Element]]:
-    return iter(
-        etree.iterparse(
-            file,
-            events=("start", "end"),
-            tag=tags or None,
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
-    )
+    return iter(etree.iterparse(file, events=("start", "end"), tag=tags, **_SAFE))
 
 
 def _tree(archive: zipfile.ZipFile, part: str, name: str, limits: Limits) -> etree._Element | None:
     """The root of a part; None where the file has no such part."""
     if part not in archive.NameToInfo:
         return None
-    root = None
     with _open(archive, part, name, limits) as file:
-        for _, element in _events(file):
-            root = element if root is None else root
-    return root
+        return etree.parse(file, etree.XMLParser(**_SAFE)).getroot()
 
 
 class _Body:
@@ -150,8 +154,8 @@ class _Body:
         """Whether any paragraph was there, even an empty one."""
         return self._paragraphs > 0
 
-    def blocks(self, file: _Bounded) -> list[Block]:
-        """The blocks of the part with the text."""
+    def blocks(self, file: _Bounded, most: int) -> list[Block]:
+        """The blocks of the part with the text; raises _TooManyError beyond that many paragraphs."""
         tags = [f"{W}{tag}" for tag in ("p", "tbl", "tr", "tc")] + [_FALLBACK]
         fallbacks = 0
         for event, element in _events(file, *tags):
@@ -164,6 +168,8 @@ class _Body:
                 self._start(tag)
             else:
                 self._end(tag, element)
+                if self._paragraphs > most:
+                    raise _TooManyError
         return self._blocks
 
     def _start(self, tag: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from nlp_referat.errors import UnreadableError
 from nlp_referat.readers.known import with_known_items
 from nlp_referat.readers.opening import read
-from nlp_referat.readers.source import Limits, Source
+from nlp_referat.readers.source import Limits, Source, written_name
 from nlp_referat.schema import Referat, Warning
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ def extract_text(nlp: "Language", text: str, name: str | None = None) -> Referat
             "Split it, or raise nlp.max_length."
         )
     referat: Referat = nlp(text)._.referat
-    # A file name that is no UTF-8 reaches Python with surrogates, which JSON cannot hold.
-    update: dict[str, object] = {"source": name and name.encode("utf-8", "replace").decode("utf-8")}
+    update: dict[str, object] = {"source": name and written_name(name)}
     if not text.lstrip("\ufeff").strip():
         empty = Warning(code="empty", message="The document holds no text.")
         update["warnings"] = (empty, *referat.warnings)

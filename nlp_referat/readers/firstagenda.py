@@ -89,6 +89,8 @@ def _damaged(name: str, line: int, error: json.JSONDecodeError) -> UnreadableErr
 
 
 def _source(payload: object, name: str | None, called: str, limits: Limits) -> Source:
+    if isinstance(payload, dict) and str(payload.get("schema")).startswith("referat/"):
+        raise UnreadableError(f"{called} is no document: it is what `nlp-referat extract` made of one. Read that one.")
     if not isinstance(payload, dict) or not isinstance(payload.get(_ITEMS), list):
         keys = ", ".join(map(repr, list(payload)[:6])) if isinstance(payload, dict) else type(payload).__name__
         raise UnreadableError(f"{called} is JSON of another shape ({clean(keys)[:200]}). {_SHAPE}.")

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from nlp_referat.errors import UnreadableError
-from nlp_referat.readers.plain import decode
+from nlp_referat.readers.encoding import decode, wide_encoding
 from nlp_referat.readers.render import Block, without_surrogates, write
 from nlp_referat.readers.source import DEFAULT_LIMITS, Limits, Source
 from nlp_referat.readers.webpage import Page
@@ -65,12 +65,14 @@ def html_blocks(html: str, name: str = "the input", limits: Limits = DEFAULT_LIM
 
 def _text(data: bytes, name: str) -> str:
     """The page's characters. What the bytes are, they show themselves; what a page says of them is asked second."""
+    if wide_encoding(data) is not None:
+        return decode(data, name)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         pass
     declared = _CHARSET.search(data, 0, _HEAD)
-    if declared is None or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if declared is None:
         return decode(data, name)
     encoding = declared[1].decode("ascii").casefold()
     # Browsers read Latin-1 as Windows-1252, whose dashes and quotation marks it lacks.

@@ -5,6 +5,7 @@
 """
 
 import io
+import json
 import re
 import struct
 import zipfile
@@ -12,6 +13,7 @@ import zlib
 from typing import Final
 
 from nlp_referat.errors import UnreadableError
+from nlp_referat.readers.encoding import wide_encoding
 from nlp_referat.readers.source import SourceKind
 
 _OTHER_KINDS: Final[tuple[tuple[bytes, str, str], ...]] = (
@@ -50,6 +52,10 @@ _TAG: Final = re.compile(
 )
 _XML: Final = re.compile(r"\s*<\?xml\s", re.IGNORECASE)
 _JSON: Final = re.compile(r"\s*(?:\{\s*(?:[\"}]|$)|\[\s*[\[{])")
+# A list of anything else may also be a text that begins with a note in brackets.
+_JSON_LIST: Final = re.compile(r"\s*\[\s*(?:[\"\]\d-]|true|false|null)")
+# The fields of an e-mail, one a line; long ones go on in lines that begin with a space.
+_EMAIL: Final = re.compile(r"(?:[!-9;-~]{1,80}:[^\n]*\n(?:[ \t][^\n]*\n)*+)*?MIME-Version: *1\.0", re.IGNORECASE)
 
 
 def kind_of(data: bytes, name: str = "the input") -> SourceKind:
@@ -70,21 +76,37 @@ def kind_of(data: bytes, name: str = "the input") -> SourceKind:
     for magic, kind, advice in _OTHER_KINDS:
         if head.startswith(magic):
             raise UnreadableError(f"{name} is {kind}, which is not read: {advice}.")
-    return _kind_of_text(_beginning(head, data), name)
+    return _kind_of_text(_beginning(head, data), data, name)
 
 
 def _beginning(head: bytes, data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data[: _HEAD - _HEAD % 2].decode("utf-16", "replace").lstrip("\ufeff")
+    if (encoding := wide_encoding(data)) is not None:
+        return data[:_HEAD].decode(encoding, "replace").lstrip("\ufeff")
     return head.decode("latin-1")  # marks of every kind are ASCII
 
 
-def _kind_of_text(head: str, name: str) -> SourceKind:
+def _kind_of_text(head: str, data: bytes, name: str) -> SourceKind:
     if _TAG.match(head):
         return "html"
     if _XML.match(head):
         raise UnreadableError(f"{name} is an XML file of a kind that is not read. Save it as HTML, .docx or text.")
-    return "firstagenda" if _JSON.match(head) else "text"
+    if _EMAIL.match(head):
+        raise UnreadableError(
+            f"{name} is an e-mail, or a page saved as one (.mht), which is not read. Open it and save the page as "
+            "HTML, or the attachment by itself."
+        )
+    return "firstagenda" if _JSON.match(head) or _is_json_list(head, data) else "text"
+
+
+def _is_json_list(head: str, data: bytes) -> bool:
+    """Whether it is JSON that its first bytes alone do not show to be JSON."""
+    if not _JSON_LIST.match(head) or not data.rstrip().endswith(b"]"):
+        return False
+    try:
+        json.loads(data, parse_int=str, parse_float=str)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _kind_of_zip(data: bytes, name: str) -> SourceKind:
@@ -92,8 +114,9 @@ def _kind_of_zip(data: bytes, name: str) -> SourceKind:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except ZIP_ERRORS as error:
+        reason = "" if isinstance(error, zipfile.BadZipFile) else str(error)  # it says "no zip file" of half a one
         raise UnreadableError(
-            f"{name} is a damaged Word or other zipped file: {str(error) or 'it breaks off'}. Fetch or save it anew."
+            f"{name} is a damaged Word or other zipped file: {reason or 'it breaks off'}. Fetch or save it anew."
         ) from None
     if any(part.startswith("word/") for part in names):
         return "docx"

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from nlp_referat.errors import UnreadableError
+from nlp_referat.readers.encoding import decode
 from nlp_referat.readers.kinds import kind_of
-from nlp_referat.readers.plain import decode, plain_source
+from nlp_referat.readers.plain import plain_source
 from nlp_referat.readers.source import DEFAULT_LIMITS, Limits, Source
 
 _FILE_NAME: Final = re.compile(r"[^\n]{0,250}\.[A-Za-z0-9]{1,5}")
 _MAX_PATH: Final = 4096
+_PIECE: Final = 1 << 20
+_SMALL: Final = 10_000
 _NO_NAME: Final = "the input"
 
 
@@ -61,6 +64,16 @@ def read_all(source: str | bytes | Path, *, name: str | None = None, limits: Lim
     return iter((plain_source(source, name),))
 
 
+def why(error: OSError) -> str:
+    """Why a file or folder cannot be read, and what to do where the system's words do not say it.
+
+    >>> why(FileNotFoundError(2, "No such file or directory")), why(PermissionError(13, "Permission denied"))
+    ('No such file or directory', 'Permission denied. Ask for the right to read it, or leave it out.')
+    """
+    reason = error.strerror or str(error)
+    return f"{reason}. Ask for the right to read it, or leave it out." if isinstance(error, PermissionError) else reason
+
+
 def _documents(data: bytes, name: str | None, limits: Limits) -> Iterator[Source]:
     """The documents of a file's bytes. The libraries are loaded when the first file of a kind comes."""
     called = name or _NO_NAME
@@ -105,8 +118,14 @@ def _load(path: Path, name: str, limits: Limits) -> bytes:
     with path.open("rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > limits.size:
-            raise _too_large(name, f"{size / 1e6:,.0f} MB", limits)
-        return _within(file.read(limits.size + 1), name, limits)
+            raise _too_large(name, _in_words(size), limits)
+        pieces, left = [], limits.size + 1
+        while left > 0 and (piece := file.read(min(left, max(size + 1, _PIECE)))):
+            pieces.append(piece)
+            left -= len(piece)
+    if not pieces:
+        raise UnreadableError(f"{name} is empty: it has 0 bytes. Fetch it again.")
+    return _within(pieces[0] if len(pieces) == 1 else b"".join(pieces), name, limits)
 
 
 def _within(data: bytes, name: str, limits: Limits) -> bytes:
@@ -117,9 +136,13 @@ def _within(data: bytes, name: str, limits: Limits) -> bytes:
 
 def _too_large(name: str, size: str, limits: Limits) -> UnreadableError:
     return UnreadableError(
-        f"{name} is too large: {size}, where {limits.size / 1e6:,.6g} MB is the limit. "
+        f"{name} is too large: {size}, where {_in_words(limits.size)} is the limit. "
         "Split it, or raise the limit (--max-size MB; in Python limits=Limits(size=...))."
     )
+
+
+def _in_words(size: int) -> str:
+    return f"{size / 1e6:,.6g} MB" if size >= _SMALL else f"{size:,} bytes"
 
 
 def _file_name(source: Source) -> str | None:

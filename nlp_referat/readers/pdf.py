@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from nlp_referat.errors import UnreadableError
 from nlp_referat.readers.pdf_blocks import blocks_of
+from nlp_referat.readers.pdf_bombs import is_bomb
 from nlp_referat.readers.pdf_furniture import without_furniture
 from nlp_referat.readers.pdf_rows import Row, page_rows, set_margins
 from nlp_referat.readers.pdf_words import PageText, Reader
@@ -37,6 +38,11 @@ def pdf_source(data: bytes, name: str | None = None, limits: Limits = DEFAULT_LI
     called = name or "the input"
     if _is_cut_off(data):
         raise UnreadableError(f"{called} is a PDF that breaks off before its end. Fetch it again.")
+    if is_bomb(data, limits.expanded):
+        raise UnreadableError(
+            f"{called} is a PDF that unpacks to more than {limits.expanded / 1e6:,.6g} MB in one place, as bombs do. "
+            "If it is a real document, raise the limit (--max-size MB; in Python limits=Limits(expanded=...))."
+        )
     with _pdfium:
         pages, images, unread = _pages(data, called, limits)
     rows = [page_rows(page) for page in pages]
@@ -69,7 +75,8 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[list[PageText], list
             raise UnreadableError(f"{name} is a PDF without pages. Fetch it again.")
         if count > limits.pages:
             raise UnreadableError(
-                f"{name} has {count:,} pages; the limit is {limits.pages:,}. Split it, or raise Limits(pages=...)."
+                f"{name} has {count:,} pages; the limit is {limits.pages:,}. Split it, or raise the limit "
+                "(in Python limits=Limits(pages=...))."
             )
         reader = Reader()
         pages: list[PageText] = []
@@ -97,7 +104,10 @@ def _document(data: bytes, name: str) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         code = getattr(error, "err_code", None)
         if code == pdfium_c.FPDF_ERR_PASSWORD:
-            reason = "is locked with a password. Save a copy without it, for instance with: qpdf --decrypt"
+            reason = (
+                "is locked with a password. Save a copy without it, for instance with: "
+                "qpdf --decrypt --password=... FILE NEW.pdf"
+            )
         elif code == pdfium_c.FPDF_ERR_SECURITY:
             reason = "is locked in a way that is not known. Print it to a new PDF"
         else:

@@ -5,6 +5,7 @@
 Place(page=2, field=None)
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -20,18 +21,40 @@ class Limits:
 
     Attributes:
         size: bytes of the file.
-        expanded: bytes of a packed file's text part once unpacked, against zip bombs.
+        expanded: bytes of a packed part once unpacked, against bombs: the text of a Word file, a stream of a PDF. A
+            thousand pages of Word have some 20 MB.
         pages: pages of a PDF.
+        paragraphs: of a Word file, those in cells of tables included.
         depth: how deep elements of a web page, or values of a JSON file, may be nested.
     """
 
     size: int = 200_000_000
-    expanded: int = 200_000_000
+    expanded: int = 50_000_000
     pages: int = 20_000
+    paragraphs: int = 500_000
     depth: int = 1_000
 
 
 DEFAULT_LIMITS: Final = Limits()
+_NO_UTF8: Final = re.compile(r"\\u(dc[89a-f][0-9a-f])")
+
+
+def written_name(path: str) -> str:
+    """A path as the output holds it: a byte that is no UTF-8, which JSON cannot hold, as ``\\udcf8``.
+
+    >>> print(written_name("K\\udcf8ge.txt"))
+    K\\udcf8ge.txt
+    """
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def path_of(name: str) -> str:
+    """The path that `written_name` wrote.
+
+    >>> path_of(written_name("K\\udcf8ge.txt")) == "K\\udcf8ge.txt"
+    True
+    """
+    return _NO_UTF8.sub(lambda byte: chr(int(byte[1], 16)), name)
 
 
 @dataclass(frozen=True, slots=True)

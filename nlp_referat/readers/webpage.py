@@ -84,7 +84,7 @@ class Page:
         if len(self._open) >= self._max_depth:
             raise UnreadableError(
                 f"{self._name} nests its elements deeper than {self._max_depth:,}, which is no page that people read. "
-                "Save its text, or raise the limit (Limits(depth=...))."
+                "Save its text, or raise the limit (in Python limits=Limits(depth=...))."
             )
         if tag in _PARAGRAPHS or tag in _LINES or tag in _HEADINGS or tag == "br":
             self._flush(blank=self._is_parted(tag))

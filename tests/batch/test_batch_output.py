@@ -67,16 +67,41 @@ def test_names_as_json_writes_them(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_no_utf8_is_found_as_it_was_written(tmp_path: Path) -> None:
-    done = done_in(written(tmp_path / "out.jsonl", "K?ge.txt"))
-    assert done.place("K\udcf8ge.txt") == 0
+    done = done_in(written(tmp_path / "out.jsonl", "K\\udcf8ge.txt"))
+    assert [done.place(name) for name in ("K\udcf8ge.txt", "K\udce6ge.txt", "K?ge.txt")] == [0, None, None]
 
 
-@pytest.mark.parametrize("foreign", [b"not json\n", b'{"id": 4}\n', b'{"schema":"referat/2","source":"a"}\n', b"\n"])
+FOREIGN = [
+    *(b"not json\n", b'{"id": 4}\n', b'{"schema":"referat/2","source":"a"}\n', b"\n"),
+    *(b"not json", b'{"id": 4}', b"\0PNG of somebody else's", b"\0\0\0\x18ftyp\n"),  # not torn: never ours
+]
+
+
+@pytest.mark.parametrize("foreign", FOREIGN)
 def test_another_file_is_not_gone_on_with(foreign: bytes, tmp_path: Path) -> None:
     path = written(tmp_path / "out.jsonl", "a.txt")
     path.write_bytes(path.read_bytes() + foreign)
     with pytest.raises(ResumeError, match=r"out.jsonl, line 2: this is no line that `extract` wrote"):
         done_in(path)
+
+
+DAMAGED = [line("b.txt")[:90], line("b.txt")[:60] + b"\0" * 9 + line("b.txt")[69:]]
+
+
+@pytest.mark.parametrize("damaged", DAMAGED)
+def test_a_damaged_line_is_named_and_what_to_do(damaged: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(b"\n".join((line("a.txt"), damaged, line("c.txt"), b"")))
+    with pytest.raises(ResumeError, match=r"out.jsonl, line 2: this line is damaged. Take it out of the file"):
+        done_in(path)
+
+
+def test_a_linked_output_stays_linked(tmp_path: Path) -> None:
+    path = written(tmp_path / "real.jsonl", "b", "a")
+    (tmp_path / "out.jsonl").symlink_to(path)
+    put_in_order(tmp_path / "out.jsonl", [Source("a"), Source("b")])
+    assert (tmp_path / "out.jsonl").is_symlink()
+    assert [json.loads(text)["source"] for text in path.read_bytes().splitlines()] == ["a", "b"]
 
 
 ORDERS = {
@@ -143,6 +168,31 @@ def test_a_full_disk_leaves_whole_documents(room: int, tmp_path: Path, monkeypat
     assert path.read_bytes() == before
 
 
+def test_ctrl_c_in_the_middle_of_a_document_leaves_whole_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(FileIO):
+        def write(self, data: bytes) -> int:  # type: ignore[override]
+            super().write(bytes(data)[:7])
+            raise KeyboardInterrupt
+
+    path = written(tmp_path / "out.jsonl", "a.txt")
+    before = path.read_bytes()
+    monkeypatch.setattr("nlp_referat.batch.output.FileIO", Stopped)
+    with OutputFile(path, len(before)) as out, pytest.raises(KeyboardInterrupt):
+        out.append([line("b")])
+    assert path.read_bytes() == before
+
+
+def test_a_full_disk_leaves_whole_lines_of_errors_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlp_referat.batch.output.FileIO", Full)
+    Full.room = 100
+    failure = Failure("a.pdf", "UnreadableError", "er krypteret")
+    with ErrorFile(tmp_path / "out.errors.jsonl") as errors:
+        errors.append(failure)
+        with pytest.raises(OSError, match=r"out\.errors\.jsonl"):
+            errors.append(failure)
+    assert (tmp_path / "out.errors.jsonl").read_text(encoding="utf-8") == failure.to_json() + "\n"
+
+
 def test_a_disk_that_takes_a_few_bytes_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Slow(FileIO):
         def write(self, data: bytes) -> int:  # type: ignore[override]
@@ -165,7 +215,7 @@ def test_the_error_file_is_there_only_with_errors(tmp_path: Path) -> None:
     with ErrorFile(path) as errors:
         errors.append(Failure("K\udcf8ge.pdf", "UnreadableError", "er krypteret"))
     assert json.loads(path.read_text(encoding="utf-8")) == {
-        "source": "K?ge.pdf",
+        "source": "K\\udcf8ge.pdf",
         "error": "UnreadableError",
         "message": "er krypteret",
     }

@@ -115,6 +115,15 @@ def files_of(pid: int) -> list[str]:
     return found
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory is bounded where it can be counted")
+def test_memory_is_bounded_so_that_a_document_ends_its_worker_and_not_the_machine(workers: Workers) -> None:
+    for pid in workers.pids:
+        limits = Path(f"/proc/{pid}/limits").read_text(encoding="ascii").splitlines()
+        [bound] = [line.split()[3] for line in limits if line.startswith("Max data size")]
+        least, memory = 2 << 30, psutil.virtual_memory().total
+        assert least < int(bound) <= max(memory // 2, 2 * least + memory // 4)
+
+
 def test_sources_are_taken_only_as_far_as_results_are_asked_for(
     workers: Workers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -121,7 +121,7 @@ def test_what_makes_no_sense_is_a_usage_error(case: str, tmp_path: Path) -> None
 def test_failures_are_listed_at_the_end_the_first_of_them_only(tmp_path: Path) -> None:
     for number in range(25):
         (tmp_path / f"{number:02}.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    (tmp_path / "99.txt").write_text("", encoding="utf-8")
+    (tmp_path / "99.txt").write_text("\n", encoding="utf-8")
     output = tmp_path / "out.jsonl"
     err = StringIO()
     status = extract(rules(tmp_path, output), Console(file=err, width=500, soft_wrap=True))
@@ -192,7 +192,10 @@ def test_a_disk_that_fills_up_loses_nothing_and_resume_goes_on(tmp_path: Path) -
     arguments = [str(room), "extract", str(folder), "-o", str(output), "-m", "rules"]
     done = subprocess.run([sys.executable, "-c", FULL, *arguments], capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
-    assert done.stderr == f"error: Cannot write to {output}: File too large. What is written already stays.\n"
+    assert done.stderr == (
+        f"error: Cannot write to {output}: File too large. The system lets files grow no larger: name another place. "
+        "What is written already stays; go on with --resume.\n"
+    )
     part = output.read_bytes()
     assert whole.startswith(part)
     assert part.endswith(b"\n")

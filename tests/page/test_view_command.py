@@ -44,9 +44,9 @@ def test_standard_input(tmp_path: Path) -> None:
     ("document", "page", "status", "message"),
     [
         ("findes-ikke.txt", "side.html", 1, "findes-ikke.txt: No such file or directory"),
-        ("møde.txt", "ingen/side.html", 1, "side.html: No such file or directory."),
+        ("møde.txt", "ingen/side.html", 1, "side.html: No such file or directory. Make the folder first."),
         ("møde.txt", "møde.txt", 2, "møde.txt is the document to read: writing to it would empty it."),
-        ("møde.txt", ".", 1, ": Is a directory."),
+        ("møde.txt", ".", 1, ": Is a directory. Name a file."),
     ],
 )
 def test_what_cannot_be(minutes: Path, tmp_path: Path, document: str, page: str, status: int, message: str) -> None:

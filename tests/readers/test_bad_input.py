@@ -1,11 +1,15 @@
 """What cannot be read gives a message and exit status 1 through the command line, and no traceback."""
 
+import io
 import json
 import os
 import socket
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 from typer.testing import CliRunner
 
 from nlp_referat.cli import app
@@ -19,6 +23,10 @@ BAD = [
     ("JSON of another shape", b'{"Moede": {}}', "another shape"),
     ("an unknown encoding", b"<meta charset=klingon><p>\xe6", "'klingon', which is unknown"),
     ("no text", bytes(range(256)) * 30, "no text file"),
+    ("EBCDIC", "Referat fra mødet".encode("cp037"), "UTF-8, UTF-16 or Windows-1252"),
+    ("an empty file, whatever its name", b"", "is empty: it has 0 bytes. Fetch it again."),
+    ("JSON of numbers", b"[1, 2, 3]", "another shape"),
+    ("what we wrote", b'{"schema": "referat/1"}', "no document: it is what `nlp-referat extract` made of one"),
     ("an image", b"\x89PNG\r\n\x1a\n", "OCR"),
 ]
 
@@ -70,18 +78,69 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
         read_all(tmp_path / "findes-ikke.pdf")
 
 
-REMOTE = "http://127.0.0.1:9/x"
-FETCHING = [
-    f'<html><head><link rel=stylesheet href="{REMOTE}"></head><img src="{REMOTE}"><p>Referat'.encode(),
-    f'<!DOCTYPE html SYSTEM "{REMOTE}"><html><iframe src="{REMOTE}"></iframe><p>Referat'.encode(),
-    json.dumps({"Dagsordenpunkter": [{"Navn": "Sti", "Felter": [{"Html": f"<img src={REMOTE}>x"}]}]}).encode(),
-]
+@pytest.fixture
+def door() -> Iterator[socket.socket]:
+    """A server on this machine to which nobody shall come."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        yield server
 
 
-@pytest.mark.parametrize("data", FETCHING)
-def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("a reader opened a connection")
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_TEMPLATE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    assert read(data).text
+
+def word(url: str, file: str) -> bytes:
+    """A Word file with entities, a DTD, a template and an image from elsewhere."""
+    entities = f'<!ENTITY a SYSTEM "{file}"><!ENTITY b SYSTEM "{url}"><!ENTITY % c SYSTEM "{url}"> %c;'
+    text = f'<!DOCTYPE d SYSTEM "{url}" [{entities}]><w:document xmlns:w="{_WORD}"><w:body><w:p><w:r><w:t>Referat</w:t>'
+    text += "</w:r><w:r><w:t>&a;&b;</w:t></w:r></w:p></w:body></w:document>"
+    relation = f'<Relationship Id="r1" Type="{_TEMPLATE}" Target="{url}" TargetMode="External"/>'
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", text)
+        archive.writestr("word/settings.xml", f'<w:settings xmlns:w="{_WORD}"><w:attachedTemplate/></w:settings>')
+        relations = f'<Relationships xmlns="{_RELATIONS}">{relation}</Relationships>'
+        archive.writestr("word/_rels/settings.xml.rels", relations)
+        archive.writestr("word/_rels/document.xml.rels", relations)
+    return buffer.getvalue()
+
+
+def portable(url: str, file: str) -> bytes:
+    """A PDF that on opening runs a script, starts a program and opens an address, and whose text lies elsewhere."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.drawString(100, 700, "Referat")
+    canvas.linkURL(url, (0, 0, 600, 800))
+    canvas.save()
+    actions = (
+        f"/Catalog /OpenAction <</S/JavaScript/JS(app.launchURL\\('{url}'\\))>> /AA <</WC<</S/Launch/F({file})>>>>"
+    )
+    return buffer.getvalue().replace(b"/Catalog", actions.encode())
+
+
+def page(url: str, file: str) -> bytes:
+    """A web page that loads styles, scripts, images and frames, and names files as entities."""
+    entities = f'[<!ENTITY a SYSTEM "{file}"><!ENTITY b SYSTEM "{url}">]'
+    head = f'<base href="{url}"><link rel=stylesheet href="{url}"><script src="{url}"></script>'
+    body = f'<img src="{url}"><iframe src="{url}"></iframe><object data="{file}"></object><p>Referat &a;&b;'
+    return f'<!DOCTYPE html SYSTEM "{url}" {entities}><html><head>{head}</head>{body}'.encode()
+
+
+def payload(url: str, file: str) -> bytes:
+    """FirstAgenda JSON with such a page in a field."""
+    return json.dumps({"Dagsordenpunkter": [{"Navn": "Sti", "Felter": [{"Html": page(url, file).decode()}]}]}).encode()
+
+
+@pytest.mark.parametrize("make", [word, portable, page, payload])
+def test_nothing_is_fetched_and_no_other_file_is_read(
+    make: Callable[[str, str], bytes], door: socket.socket, tmp_path: Path
+) -> None:
+    (tmp_path / "hemmelig.txt").write_text("hemmeligt", encoding="utf-8")
+    data = make(f"http://127.0.0.1:{door.getsockname()[1]}/x", (tmp_path / "hemmelig.txt").as_uri())
+    text = read(data).text
+    assert "Referat" in text
+    assert "hemmeligt" not in text
+    with pytest.raises(BlockingIOError):
+        door.accept()

@@ -32,6 +32,11 @@ KINDS = [
     (b'{"Dagsordenpunkter": []}', "firstagenda"),
     (b' \n[ {"Id": 1}]', "firstagenda"),
     (b"{}", "firstagenda"),
+    (b"[1, 2]", "firstagenda"),
+    (b' ["a"]\n', "firstagenda"),
+    (b"[]", "firstagenda"),
+    (b"[1] Godkendt. Se note [2]", "text"),
+    (b'["Udkast"] Referat', "text"),
     (b"# Referat\n", "text"),
     (b"Et referat om <p> og <html> i en tekst", "text"),
     (b"<b@kommune.dk> skrev", "text"),
@@ -59,6 +64,7 @@ REFUSED = [
     (_zip("referat.pdf"), "zip archive", "unpack"),
     (b"PK\x03\x04\x14\x00", "damaged Word", "anew"),
     (b'<?xml version="1.0"?><rss></rss>', "XML", "HTML"),
+    (b"From: <Saved by a browser>\r\nSubject: a\r\n b\r\nMIME-Version: 1.0\r\n\r\n<p>", "e-mail.*mht", "HTML"),
 ]
 
 
