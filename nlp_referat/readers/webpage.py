@@ -170,6 +170,8 @@ class Page:
         elif tag == "tr":
             self._end_row(element)
         elif tag == "main":
+            while self._main and self._main[-1][0] >= element.first_block:  # one inside another is part of it
+                self._main.pop()
             self._main.append((element.first_block, len(self._blocks)))
         elif tag == "pre":
             self._pres -= 1

@@ -32,6 +32,8 @@ TEXTS = [
     ("a cookie notice", "<div id=CybotCookiebotDialog>Vi bruger cookies</div><p>Referat", "Referat\n"),
     ("a page with a menu's class", "<div class='page nav-open'><h1>Referat</h1><p>x</div>", "# Referat\n\nx\n"),
     ("main alone", "<div>Søg på siden</div><main><h1>Referat</h1><p>Sti</main><div>Del</div>", "# Referat\n\nSti\n"),
+    ("a main in a main", "<main><p>Sti</p><main><p>Bro</p></main><p>Vej</p></main>", "Sti\n\nBro\n\nVej\n"),
+    ("two mains", "<p>Menu<main><p>Sti</main><p>Søg<main><p>Bro</main>", "Sti\n\nBro\n"),
     ("a main that is empty", "<main></main><h1>Referat</h1><p>Sti", "# Referat\n\nSti\n"),
     ("an item that folds out", "<h3><button aria-expanded=false>1. Sti</button></h3>x", "### 1. Sti\n\nx\n"),
     ("a button", "<p>Referat</p><button>Udskriv</button>", "Referat\n"),
