@@ -47,6 +47,7 @@ _WAS_HELD: Final = re.compile(
     r"|holdt [^.]{0,80}?\bmøde|mødtes|samledes|deltog)\b",
     re.IGNORECASE,
 )
+_BOTH: Final = re.compile(r"\bdagsorden(?: og |/| / )referat\b")  # a heading over either
 _HAS_ENDED: Final = re.compile(r"\bmødet (?:blev )?(?:hævet|hævedes|slut|sluttet|sluttede|afsluttet)\b", re.IGNORECASE)
 _END_LINES: Final = 12
 _MAX_HEAD: Final = 400
@@ -82,6 +83,7 @@ def named_kind(items: Items) -> DocumentKind | None:
     """What the head calls the document, or minutes if it tells of the meeting as past; None if it says nothing."""
     kinds: dict[DocumentKind, list[str]] = read_toml("layout")["kinds"]
     words = " ".join(line.core for line in _head_lines(items)[:_TOP_LINES]).casefold()
+    words = _BOTH.sub(" ", words)
     found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
     if found:
         return min(found)[1]

@@ -111,6 +111,8 @@ TOLD = "\n\nPunkt 1. Ny sti\n\nStien går over åen. Rådet var med på ideen.\n
         ("Ældrerådet den 4. marts 2025\nLis Kær havde meldt afbud." + TOLD, "referat"),
         ("Tirsdag den 4. marts 2025 holdt Ældrerådet møde i kantinen." + TOLD, "referat"),
         ("Ældrerådet den 4. marts 2025" + TOLD + "\nMødet sluttede kl. 15.30.", "referat"),
+        ("Dagsorden og referat\n\nÆldrerådet den 4. marts 2025\nTil stede var Lis Kær." + TOLD, "referat"),
+        ("Dagsorden og referat\n\nÆldrerådet den 4. marts 2025" + TOLD, "dagsorden"),
         ("Ældrerådet holder møde den 4. marts 2025\nDeltagere: Lis Kær og Mads Holm" + TOLD, "dagsorden"),
         ("Ældrerådet den 4. marts 2025\nMødet slutter kl. 15.30." + TOLD, "dagsorden"),
         ("Dagsorden for Ældrerådet\nVed sidste møde var Lis Kær til stede." + TOLD, "dagsorden"),

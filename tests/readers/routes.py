@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from nlp_referat.layout.headings import read_heading
-from nlp_referat.schema import Referat
+from nlp_referat.schema import Item, Referat
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpora" / "referat"
 _MARKS = re.compile(r"^[ \t]*#{1,6}[ \t]*|\*\*")
@@ -191,12 +191,20 @@ def as_json(document: Document, referat: Referat) -> bytes:
                 "CaseNumber": item.case_number,
                 "IsOpen": not item.closed,
                 "ItemDecision": None,
-                "Felter": [{"Navn": "Sagsfremstilling", "Html": _body(text[item.start : item.end], item.title)}],
+                "Felter": [_field(item, text[item.start : item.end])],
             }
             for item in referat.items
         ],
     }
     return json.dumps(payload, ensure_ascii=False).encode()
+
+
+def _field(item: Item, text: str) -> dict[str, str]:
+    """The field that holds the item's text: running text that tells the decision too is filed as the decision."""
+    is_told = any(section.type == "beslutning" and not section.title for section in item.sections)
+    if is_told and item.case_number:  # which has a field of its own
+        text = re.sub(rf"\n[^\n]{{0,20}}{re.escape(item.case_number)}(?=\n)", "", text, count=1)
+    return {"Navn": "Beslutning" if is_told else "Sagsfremstilling", "Html": _body(text, item.title)}
 
 
 def _body(text: str, title: str) -> str:
