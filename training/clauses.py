@@ -144,7 +144,7 @@ def train(clauses: Sequence[Clause], *, strength: float = _STRENGTH, seed: int =
     rows = matrix([clause.text for clause in clauses])
     fitted = _fit(rows, labels, strength, seed)
     temperature = _temperature(rows, labels, np.array([clause.source for clause in clauses]), strength, seed)
-    labelled = [label for name in fitted.labels for label in (*OUTCOME_LABELS, None) if (label or NOTHING) == name]
+    labelled = [label for label in (*OUTCOME_LABELS, None) if (label or NOTHING) in fitted.labels]  # in its order
     return NgramClassifier(fitted.weights, fitted.bias, labelled, temperature)
 
 

@@ -177,14 +177,18 @@ _JOINT: Final = re.compile(r"(?:;|, (?:og|men|mens|hvorefter))\s+")
 _SHORTEST: Final = 12  # characters of a part that is asked for by itself
 
 
+def _joined(text: str) -> list[tuple[int, int]]:
+    """The stretches of a sentence that its main joints part; the whole where it has none."""
+    edges = [0, *(place for cut in _JOINT.finditer(text) for place in cut.span()), len(text)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
 def _parts(
     sentence: Sentence, answers: Answers, placed: Placed | None = None, is_whole: bool = False
 ) -> Iterator[_Asked]:
     """The sentence with its answer, or its parts where each decides something else."""
     whole = answers.of(sentence.text)
-    cuts = [] if is_whole else [match.span() for match in _JOINT.finditer(sentence.text)]
-    edges = [0, *(place for cut in cuts for place in cut), len(sentence.text)]
-    spans = [(first, last) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+    spans = [(0, len(sentence.text))] if is_whole else _joined(sentence.text)
     parts = [(first, last, answers.of(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
     sure = [(first, last, one) for first, last, one in parts if one and _is_outcome(one) and one.score >= BESIDE]
     if whole is None:
@@ -201,9 +205,8 @@ def _parts(
 def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> Iterator[_Asked]:
     """The parts of a sentence that no finding of the rules covers: "Drøftet, og sagen ryger tilbage til ØU"."""
     text = sentence.text
-    edges = [0, *(place for cut in _JOINT.finditer(text) for place in cut.span()), len(text)]
     ruled = [one.finding.match_start for one in placed if sentence.start <= one.start < sentence.end]
-    for first, last in list(zip(edges[::2], edges[1::2], strict=True))[1:]:
+    for first, last in _joined(text)[1:]:
         if last - first < _SHORTEST or any(first <= place < last for place in ruled):
             continue
         start, end = sentence.source(first), sentence.source(last - 1) + 1

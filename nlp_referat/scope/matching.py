@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 _START: Final = re.compile(r"(?<![\w-])\S")
@@ -166,21 +167,26 @@ def stems(fragment: str) -> tuple[str, ...]:
     return (stem.strip(),) if stem.strip() else ()
 
 
+def _signs(fragment: str) -> Iterator[tuple[int, str, int]]:
+    """Each sign outside escapes and classes of letters: its place, itself, and how many groups are open behind it."""
+    depth = place = 0
+    while place < len(fragment):
+        sign = fragment[place]
+        if sign == "\\":
+            place += 1
+        elif sign == "[":
+            place = fragment.index("]", place + 1)
+        else:
+            depth += (sign == "(") - (sign == ")")
+            yield place, sign, depth
+        place += 1
+
+
 def _group(fragment: str) -> tuple[str, str]:
     """The inside of the group that a fragment begins with, and what stands behind it."""
-    depth = 0
-    place = 0
-    while place < len(fragment):
-        letter = fragment[place]
-        if letter == "\\":
-            place += 1
-        elif letter == "[":
-            place = fragment.index("]", place + 1)
-        elif letter in "()":
-            depth += 1 if letter == "(" else -1
-            if not depth:
-                return fragment[3:place], fragment[place + 1 :]
-        place += 1
+    for place, sign, depth in _signs(fragment):
+        if sign == ")" and not depth:
+            return fragment[3:place], fragment[place + 1 :]
     raise ValueError(f"unbalanced: {fragment}")
 
 
@@ -190,20 +196,8 @@ def alternatives(inner: str) -> list[str]:
     >>> alternatives("ind|(?:med|til) hjem")
     ['ind', '(?:med|til) hjem']
     """
-    parts, depth, first, place = [], 0, 0, 0
-    while place < len(inner):
-        letter = inner[place]
-        if letter == "\\":
-            place += 1
-        elif letter == "[":
-            place = inner.index("]", place + 1)
-        elif letter in "()":
-            depth += 1 if letter == "(" else -1
-        elif letter == "|" and not depth:
-            parts.append(inner[first:place])
-            first = place + 1
-        place += 1
-    return [*parts, inner[first:]]
+    bars = [place for place, sign, depth in _signs(inner) if sign == "|" and not depth]
+    return [inner[first + 1 : last] for first, last in pairwise([-1, *bars, len(inner)])]
 
 
 def _behind_quantifier(rest: str) -> str:
