@@ -24,6 +24,7 @@ from typing import Final, NamedTuple, Protocol
 from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.outcomes import stated
+from nlp_referat.decisions.repeated import repeats
 from nlp_referat.decisions.units import Placed, Unit, placed_notes
 from nlp_referat.labels import OutcomeLabel
 
@@ -124,7 +125,7 @@ def _consult(unit: Unit, answers: Answers, least: float | None = None) -> Unit:
         least: probability from which the likeliest outcome counts though none may be likelier: where the whole
             decision would else say nothing.
     """
-    unread = [sentence for sentence in [*unit.free, *unit.told] if not speaks_of_attendance(sentence.text)]
+    unread = [sentence for sentence in [*unit.free, *unit.told] if not _is_beside_matter(sentence.text)]
     is_long = len(unread) > _TOLD_AT_LENGTH
     unsure = [placed for placed in unit.placed if _is_unsure(placed, is_long)]
     asked = [part for sentence in unread for part in _parts(sentence, answers, is_whole=is_long)]
@@ -149,6 +150,10 @@ def _consult(unit: Unit, answers: Answers, least: float | None = None) -> Unit:
         told=[sentence for sentence in unit.told if id(sentence) not in sentences],
         vote_lines=[*unit.vote_lines, *(one.sentence.text for one in chosen if one.placed is None)],
     )
+
+
+def _is_beside_matter(text: str) -> bool:
+    return speaks_of_attendance(text) or repeats(text)
 
 
 def _is_unsure(placed: Placed, is_long: bool) -> bool:

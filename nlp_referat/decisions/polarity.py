@@ -43,6 +43,7 @@ _GRANTS: Final = re.compile(
     r"\bimødekom\w*|\b(?:siger|sige) ja\b"
     r"|\b(?:meddel|giv|yd|bevil|tilde)\w*\b(?: (?!\w*afslag|forbud|ikke)\w+){0,5}?"
     r" (?:\w*dispensation|\w*tilladelse|tilsagn|samtykke|\w*støtte|\w*tilskud|\w*bevilling|garanti)\w*"
+    r"|\b(?:giv|yd|bevil|tilde|uddel)\w*\b(?: (?!\w*afslag|ikke)[^\W\d]+){0,4}? \d[\d.,]* ?(?:kr|mio|t\.|kroner)"
     r"|\b(?:dispensation|tilladelse|tilskud)\w* (?:\w+ ){0,2}?(?:giv|meddel|yd)\w*"
 )
 # The matter itself is refused.

@@ -27,6 +27,7 @@ from nlp_referat.decisions.earlier import find_headings, is_own, other_body
 from nlp_referat.decisions.outcomes import read_sentence
 from nlp_referat.decisions.points import divide
 from nlp_referat.decisions.proposals import split_proposal
+from nlp_referat.decisions.repeated import follow
 from nlp_referat.decisions.results import free_outcome, no_decision, outcomes_of, without_wording
 from nlp_referat.decisions.standing import may_name_body
 from nlp_referat.decisions.statements import find_statements
@@ -242,6 +243,7 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
     units = divide(masked[:end], start, context, tuple(proposal))
     if answers is not None:
         units = consult(units, answers)
+    units = follow(units)
     outcomes: list[Outcome] = []
     for unit in units:
         for point in unit.points:

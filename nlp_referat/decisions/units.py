@@ -10,7 +10,7 @@ from typing import Final
 
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.groups import Group, party_subject, read_group
-from nlp_referat.decisions.outcomes import Finding, read_sentence
+from nlp_referat.decisions.outcomes import Finding, read_sentence, stated
 from nlp_referat.decisions.repair import repair
 from nlp_referat.decisions.reservations import Note
 from nlp_referat.decisions.votes import read_votes
@@ -86,11 +86,13 @@ _CHAIR: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER_ITEM: Final = re.compile(
-    r"^(?:punkt|pkt\.?|sag(?:en)?(?: nr\.?)?|dagsordenspunkt|punkterne)(?: nr\.?)? ?\d{1,3}\b"
-    r"|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|tages af|taget af"
-    r"|udsættes|udsat|behandles (?:før|efter|først|sidst)|rykkes|flyttes)|\btillægs(?:dagsorden|punkt)",
+    r"^(?:punkt|pkt\.?|nr\.?|sag(?:en)?(?: nr\.?)?|dagsordenspunkt|punkterne)(?: nr\.?)? ?\d{1,3}\b"
+    r"|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|(?:tages|taget|trækkes|trukket"
+    r"|trak)(?: af| ud| tilbage)?|bortfald\w+|udsættes|udsat|behandles (?:før|efter|først|sidst)|(?:frem)?rykkes"
+    r"|flyttes)\b|\btillægs(?:dagsorden|punkt)",
     re.IGNORECASE,
 )
+_SURE: Final = 0.9
 _ADOPTED: Final = frozenset({"GODKENDT"})
 _SETTLED_BY_MOTION: Final = frozenset({"UDSAT", "OVERSENDT", "UDGÅET"})
 _WAITS: Final = re.compile(r"(?:udsætte|udskyde)", re.IGNORECASE)
@@ -138,8 +140,8 @@ class UnitReader:
         first = findings[0].match_start if findings else len(text) + 1
         if self._is_agenda_item and _OTHER_ITEM.search(text) and not (kind and kind[0] == "motion"):
             findings = [f for f in findings if f.label == "GODKENDT" and _MAIN_AGENDA.search(text)]
-            if not findings:
-                self.unit.free.append(sentence)
+            if not findings:  # the agenda is changed; the other item's own fate is told where it stands
+                self.unit.placed.append(_placed(sentence, stated(text, "ANDET", _SURE), alone=True))
                 return
             kind = None
         if kind and kind[0] == "protocol" and (not findings or party_subject(text) or kind[1] < first):

@@ -19,7 +19,9 @@ from nlp_referat.schema import Model
 FORMAT: Final = "referat-encoder/2"
 FILES: Final = ("encoder.json", "model.onnx", "tokenizer.json")
 
-_BATCH: Final = 32  # segments of similar length; more costs memory and wins nothing on a CPU
+_BATCH: Final = 32  # segments at once; more costs memory and wins nothing on a CPU
+_TOKENIZED: Final = 1024  # segments cut into pieces at once, and held
+_PADDING: Final = 0.2  # most of a row that may be padding: it costs the network as much as words do
 _CACHED: Final = 20_000  # distinct segments whose names are remembered
 
 
@@ -79,34 +81,34 @@ class Encoder:
 
     def find(self, texts: Sequence[str]) -> list[list[Found]]:
         """The names in each text, above their label's threshold, in order of place."""
-        # The order of equally long texts counts: 8-bit networks scale a batch as a whole.
+        # 8-bit networks scale a batch as a whole: what stands in it must not depend on the order of the texts.
         fresh = sorted({text for text in texts if text not in self._known}, key=lambda text: (len(text), text))
         if len(self._known) + len(fresh) > _CACHED:
             kept = {text: self._known[text] for text in texts if text in self._known}
             self._known = kept
-        for start in range(0, len(fresh), _BATCH):
-            batch = fresh[start : start + _BATCH]
-            self._known.update(zip(batch, self._read(batch), strict=True))
+        for start in range(0, len(fresh), _TOKENIZED):
+            self._read(fresh[start : start + _TOKENIZED])
         return [self._known[text] for text in texts]
 
     def forget(self) -> None:
         """Let go of the names remembered: what is read next does not depend on what was read before."""
         self._known.clear()
 
-    def _read(self, texts: Sequence[str]) -> list[list[Found]]:
+    def _read(self, texts: Sequence[str]) -> None:
         encodings = self._tokenizer.encode_batch(list(texts))
-        likely = _softmax(self._run(encodings))
-        return [
-            self._names(text, encoding.offsets, rows)
-            for text, encoding, rows in zip(texts, encodings, likely, strict=True)
-        ]
+        for batch in batches([len(encoding.ids) for encoding in encodings]):
+            likely = self._run([encodings[index].ids for index in batch])
+            for index, rows in zip(batch, likely, strict=True):
+                self._known[texts[index]] = self._names(texts[index], encodings[index].offsets, rows)
 
-    def _run(self, encodings: Sequence[Any]) -> Any:
-        inputs = {
-            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64),
-        }
-        return self._session.run(["tags"], inputs)[0]
+    def _run(self, rows: Sequence[Sequence[int]]) -> Any:
+        """How likely each tag is for each piece; rows shorter than the first are filled up."""
+        ids = np.full((len(rows), len(rows[0])), self._filler, dtype=np.int64)
+        mask = np.zeros_like(ids)
+        for row, (pieces, is_piece) in zip(rows, zip(ids, mask, strict=True), strict=True):
+            pieces[: len(row)] = row
+            is_piece[: len(row)] = 1
+        return _softmax(self._session.run(["tags"], {"input_ids": ids, "attention_mask": mask})[0])
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
@@ -118,6 +120,10 @@ class Encoder:
     @property
     def _tokenizer(self) -> Any:
         return self._engines()[0]
+
+    @property
+    def _filler(self) -> int:
+        return int(self._tokenizer.token_to_id("<pad>") or 0)
 
     @property
     def _session(self) -> Any:
@@ -134,7 +140,7 @@ class Encoder:
 
         tokenizer = Tokenizer.from_buffer(self.files["tokenizer.json"])
         tokenizer.enable_truncation(self.settings.max_pieces)
-        tokenizer.enable_padding(pad_id=tokenizer.token_to_id("<pad>"), pad_token="<pad>")
+        tokenizer.no_padding()
         return tokenizer
 
     def _open_session(self) -> Any:
@@ -151,6 +157,22 @@ class Encoder:
 def _softmax(logits: Any) -> Any:
     likely = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return likely / likely.sum(axis=-1, keepdims=True)
+
+
+def batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Indices of rows to be read together, longest first: of nearly the same length, and not too many.
+
+    >>> batches([3, 40, 4, 41, 4])
+    [[3, 1], [2, 4], [0]]
+    """
+    found: list[list[int]] = []
+    for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
+        last = found[-1] if found else None
+        if last is None or len(last) == _BATCH or lengths[index] < lengths[last[0]] * (1 - _PADDING):
+            found.append([index])
+        else:
+            last.append(index)
+    return found
 
 
 def first_pieces(places: Sequence[tuple[int, int]], offsets: Sequence[tuple[int, int]]) -> list[int]:

@@ -19,7 +19,7 @@ from nlp_referat.references import parse_case_number
 
 _KEYWORD: Final = re.compile(
     # "Saq" and "5ag": scanned forms of Sag
-    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt|pkt|[s5]a[gq](?:spunkt)?|nr|emne|"
+    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt(?:nummer|nr)?|pkt|[s5]a[gq](?:spunkt)?|nr|emne|"
     r"ad(?:[.:]?[ \t]{1,3}(?:punkt|pkt))?)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
     r"(?P<number>\d{1,4}[a-zæøå]?)(?![\w/])(?!-\d)(?!\.\d)[ \t]*(?P<mark>[.:)–—|-]*)\**[ \t]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -58,7 +58,8 @@ _OUTCOME_LINE: Final = re.compile(
     r"indstiller|drøftede|besluttede|tog))\b"
 )
 _FAMILIES: Final = {
-    "pkt": "punkt", "dagsordenspunkt": "punkt", "dagsordenenspunkt": "punkt", "adpunkt": "ad", "adpkt": "ad"
+    "pkt": "punkt", "punktnummer": "punkt", "punktnr": "punkt", "dagsordenspunkt": "punkt",
+    "dagsordenenspunkt": "punkt", "adpunkt": "ad", "adpkt": "ad",
 }  # fmt: skip
 _SENTENCE_END: Final = (".", ";", ",")
 _INNER_TYPES: Final = frozenset(
@@ -216,7 +217,7 @@ class CandidateFinder:
         """The title stands on the next line ("Pkt. 42") or on the one before ("Sag nr. 130")."""
         found = []
         after = _following(self.lines, line.index)
-        if after and _is_title(after[0], self.headings):
+        if after and (_is_title(after[0], self.headings) or self._is_closed_title(after)):
             found.append(self._make(line, family + " next", number, after[0], line.index))
         before = next(
             (
@@ -229,6 +230,11 @@ class CandidateFinder:
         if before and _is_title(before, self.headings) and before.index not in self.contents.lines:
             found.append(self._make(line, family + " before", number, before, before.index))
         return found
+
+    def _is_closed_title(self, after: list[Line]) -> bool:
+        """Whether the next line is only "Lukket sag" and stands for the title: a section or nothing follows."""
+        is_mark = is_access_mark(after[0].core) and _CLOSED.search(after[0].core) is not None
+        return is_mark and (len(after) == 1 or not _is_title(after[1], self.headings))
 
     def _make(self, line: Line, family: str, number: str, title: Line, first: int) -> Candidate:
         last = max(line.index, title.index)

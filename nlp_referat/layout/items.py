@@ -207,10 +207,16 @@ class _Builder:
         return min(found)[2], max(index for _, index, _ in found) + 1
 
     def _case_before(self, head: Candidate) -> tuple[int, str] | None:
-        """Line and number of a labelled case number on the last line before the head, where a region puts it."""
+        """Line and number of a case number on the last line before the head, where a region puts it.
+
+        A bare number right above the head, with a gap above it, is the head's; another may end the item before.
+        """
         above = self.lines[max(0, head.first_line - 3) : head.first_line]
         before = next((line for line in reversed(above) if line.core), None)
-        if before is None or not before.core[0].isalpha() or len(before.core) > _MAX_CASE_LINE:
+        if before is None or len(before.core) > _MAX_CASE_LINE:
+            return None
+        is_next = before.index == head.first_line - 1 and before.after_blank
+        if not (before.core[0].isalpha() or (is_next and is_case_line(before.core))):
             return None
         number = parse_case_number(before.core)
         return (before.index, number) if number else None

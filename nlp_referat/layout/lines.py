@@ -21,6 +21,9 @@ from nlp_referat.lexicon import read_toml
 _MARKS: Final = re.compile(
     r"[ \t>]*(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
 )
+# The fields of a database, printed each on its line: "Punktnummer: 3", "Navn: Ny svømmehal", "Felt: Beslutning".
+_DUMPED: Final = re.compile(r"^[ \t*]*Punkt(?:nummer|nr\.?)[ \t]*:[ \t]*\d", re.MULTILINE | re.IGNORECASE)
+_FIELD: Final = re.compile(r"(?:Navn|Titel|Overskrift|Emne|Felt|Feltnavn|Tekst)\**[ \t]*:\**[ \t]*", re.IGNORECASE)
 # A line this long that holds several headings is a page: a paragraph holds none. Where one line is a page,
 # shorter ones are pages too.
 _PAGE_LENGTH: Final = 700
@@ -132,9 +135,19 @@ def split_lines(text: str) -> list[Line]:
             lines.extend(_page_lines(len(lines), start, text[start:end]))
         else:
             lines.append(_line(len(lines), start, text[start:end]))
+    if _DUMPED.search(text):
+        _strip_fields(lines)
     _mark_furniture(lines)
     _mark_blanks(lines)
     return lines
+
+
+def _strip_fields(lines: list[Line]) -> None:
+    """Take the names of fields for marks, and their values for the words of the line."""
+    for line in lines:
+        if field := _FIELD.match(line.core):
+            line.core = line.core[field.end() :]
+            line.core_start += field.end()
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,7 @@ from typing import Final
 
 from nlp_referat.schema import AmountPeriod, AmountScope, Evidence, Money, Referat, Warning
 from nlp_referat.scope.clauses import RoleReading
+from nlp_referat.scope.joining import Joined
 from nlp_referat.scope.passages import Passage, read_passages
 from nlp_referat.scope.periods import PeriodReading, read_period
 from nlp_referat.scope.purposes import read_purpose
@@ -45,7 +46,9 @@ def scope_amounts(
     """
     settings = Settings(layout)
     year = layout.meeting.date.year if layout and layout.meeting.date else None
-    passages = read_passages(text, [(amount.start, amount.end) for amount in amounts])
+    joined = Joined(text)
+    whole = joined.text
+    passages = read_passages(whole, [(joined.inward(amount.start), joined.inward(amount.end)) for amount in amounts])
     roles: list[RoleReading] = []
     periods: list[PeriodReading | None] = []
     places: list[Setting] = []
@@ -54,13 +57,13 @@ def scope_amounts(
         before = place - 1 if passage.previous is not None else None
         earlier = roles[-1] if roles and amount.start - amounts[place - 1].end < _NEAR else None
         previous = None if before is None else roles[before]
-        roles.append(read_role(text, passage, setting, amount.money.bound, previous, earlier))
+        roles.append(read_role(whole, passage, setting, amount.money.bound, previous, earlier))
         is_yearly = amount.money.period == "year"
-        periods.append(read_period(text, passage, year, is_yearly, None if before is None else periods[before]))
+        periods.append(read_period(whole, passage, year, is_yearly, None if before is None else periods[before]))
         places.append(setting)
-    sums = find_sums(text, passages, [_value(amount.money) for amount in amounts])
+    sums = find_sums(whole, passages, [_value(amount.money) for amount in amounts])
     scopes = [
-        _scope(text, passage, roles[i], periods[i], places[i], _start_of(amounts, sums.parts.get(i)))
+        _scope(text, joined, passage, roles[i], periods[i], places[i], _start_of(amounts, sums.parts.get(i)))
         for i, passage in enumerate(passages)
     ]
     return scopes, [_mismatch(text, amounts[head], amounts[last]) for head, last in sums.mismatches]
@@ -76,6 +79,7 @@ def _start_of(amounts: Sequence[Amount], place: int | None) -> int | None:
 
 def _scope(
     text: str,
+    joined: Joined,
     passage: Passage,
     role: RoleReading,
     period: PeriodReading | None,
@@ -84,27 +88,28 @@ def _scope(
 ) -> AmountScope:
     return AmountScope(
         role=role.role,
-        role_evidence=_evidence(text, role.evidence) if role.role else None,
-        period=_period(text, period),
+        role_evidence=_evidence(text, joined, role.evidence) if role.role else None,
+        period=_period(text, joined, period),
         direction=role.direction,
-        purpose=_evidence(text, read_purpose(text, passage)),
+        purpose=_evidence(text, joined, read_purpose(joined.text, passage)),
         point=setting.point,
         covered=setting.covered,
         part_of=part_of,
     )
 
 
-def _evidence(text: str, span: tuple[int, int] | None) -> Evidence | None:
-    return None if span is None else Evidence(text=text[slice(*span)], start=span[0], end=span[1])
+def _evidence(text: str, joined: Joined, span: tuple[int, int] | None) -> Evidence | None:
+    if span is None:
+        return None
+    start, end = joined.outward(span)
+    return Evidence(text=text[start:end], start=start, end=end)
 
 
-def _period(text: str, found: PeriodReading | None) -> AmountPeriod | None:
+def _period(text: str, joined: Joined, found: PeriodReading | None) -> AmountPeriod | None:
     if found is None:
         return None
-    words = text[found.start : found.end]
-    return AmountPeriod(
-        kind=found.kind, first=found.first, last=found.last, text=words, start=found.start, end=found.end
-    )
+    start, end = joined.outward((found.start, found.end))
+    return AmountPeriod(kind=found.kind, first=found.first, last=found.last, text=text[start:end], start=start, end=end)
 
 
 def _mismatch(text: str, head: Amount, last: Amount) -> Warning:

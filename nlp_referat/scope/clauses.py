@@ -22,6 +22,15 @@ CLAUSE: Final = re.compile(
     r"|\s(?:men|mens|medens|idet|fordi|hvoraf|heraf|deraf|hvis|når|hvilket|som|der(?=\s(?:er|var|har|blev|kan|skal|vil)\b))\s"
     r"|\sog\s(?=(?:har|havde|er|får|fik|søger|kan|skal|vil|der|giver|sparer|byder|udgør|koster|mangler)\b)"
 )
+# A clause or name that commas set off on both sides: what stands around it is one statement.
+_SET_OFF: Final = re.compile(
+    r",[ \n](?:som|der|hvis|hvor|hvad|hvortil|hvorfra|hvilke[nt]?)[ \n][^,;:.]{2,90},"
+    r"(?=[ \n](?!(?:og|men|eller|samt|som|der|idet"
+    r"|hvor\w*|heraf|mens|fordi|at|så|da|nemlig)\b))"
+    r"|,[ \n](?!(?:og|men|at|idet|mens|medens|fordi|heraf|hvoraf|dog|så|da|hvis|når|herunder|samt|eller|om)\b)"
+    r"[^,;:.]{3,60},"
+    r"(?=[ \n](?:er|var|udgør|lyder|koster|har|havde|vil|kan|skal|søger|får|fik|giver|gav|betaler|foreslår|foreslog)\b)"
+)
 GIVER_BEHIND: Final = re.compile(r"[ \n]*(?:årligt |om året )?(?:fra|af|hos)[ \n]+([^.,;:()]{1,60})", re.IGNORECASE)
 CEILING: Final = re.compile(r"\b(?:op til|op\ntil|højst|højest|maks\w*|max\w*)\b", re.IGNORECASE)
 PAYING: Final = re.compile(
@@ -48,17 +57,32 @@ class RoleReading:
 NOTHING: Final = RoleReading()
 
 
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
 class Words:
-    """The clauses before an amount, nearest first, and the words behind it."""
+    """The clauses before an amount, nearest first, and the words behind it.
+
+    `is_split` tells that something between commas is left out of `left`.
+    """
 
     def __init__(self, text: str, passage: Passage) -> None:
         self.text, self.passage = text, passage
-        self.left = text[passage.left_start : passage.start]
+        left = text[passage.left_start : passage.start]
+        self.left = _SET_OFF.sub(_blank, left) if left.count(",") > 1 else left
         self.right = text[passage.end : passage.right_end]
         edges = [0, *(match.end() for match in CLAUSE.finditer(self.left)), len(self.left)]
         shift = passage.left_start
+        self.is_split = self.left != left
         spans = zip(edges[-2::-1], edges[:0:-1], strict=True)
         self.clauses = [(shift + first, shift + last) for first, last in spans if first < last]
+
+    def said(self, first: int, last: int) -> str:
+        """What stands between two offsets, without what commas set off where it is the words of the amount."""
+        shift = self.passage.left_start
+        is_own = shift <= first and last <= self.passage.start
+        return self.left[first - shift : last - shift] if is_own else self.text[first:last]
 
     def before(self, offset: int) -> str:
         """The sentence up to an offset, the lead of the list included."""

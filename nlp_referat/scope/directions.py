@@ -40,7 +40,9 @@ _ASKED_OF: Final = re.compile(r"\b(?:hos|fra|i)[ \n]((?:[A-ZÆØÅ][\w.-]*[ \n]?
 _ADDRESSED: Final = re.compile(
     r"[ \n]*(?:at der )?(?:til|hos|i|fra)[ \n]((?:[\w.-]+[ \n]){1,5}?)(?:er|søges|indsendes|sendes)?\b", re.IGNORECASE
 )
-_AT_CLAUSE: Final = re.compile(r"(?:^|[,\n]|\bog)[ \n]*(?:\d+\.|[-*•])?[ \n]*at[ \n]", re.IGNORECASE)
+_AT_CLAUSE: Final = re.compile(
+    r"(?:^|[,\n]|\bog)[ \n]*(?:\d+\.|[-*•])?[ \n]*at[ \n]|,[ \n]og[ \n]der[ \n]", re.IGNORECASE
+)
 
 
 @cache
@@ -71,6 +73,12 @@ def _asks_giver(reading: RoleReading, words: Words) -> bool:
     return theirs is not None and (ours is None or theirs.start < ours.start)
 
 
+def _is_frame(reading: RoleReading, words: Words) -> bool:
+    """Whether a frame as such is named; money goes out only where its name says so."""
+    said = words.text[slice(*reading.evidence)].lower() if reading.evidence else ""
+    return ("ramme" in said or "loft" in said) and "udgift" not in said
+
+
 def read_direction(reading: RoleReading, words: Words, previous: RoleReading | None) -> AmountDirection | None:
     """The direction of an amount, from its role and its words; `previous` is the reading of the amount before it."""
     if reading.role == "budgeted" and words.giver_behind():
@@ -89,7 +97,7 @@ def read_direction(reading: RoleReading, words: Words, previous: RoleReading | N
         return None
     if reading.role in ("proposed", "decided", "budgeted") and _pays_in().search(_own_part(words)):
         return "income"
-    if reading.role == "ceiling" and reading.direction is None:
+    if reading.role == "ceiling" and reading.direction is None and not _is_frame(reading, words):
         if _PAID_IN.search(words.clause):
             return "income"
         if PAYING.search(words.clause):

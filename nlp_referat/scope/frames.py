@@ -14,13 +14,16 @@ from nlp_referat.lexicon import read_toml
 from nlp_referat.scope.clauses import RoleReading, Words
 from nlp_referat.scope.matching import WordPattern, alternatives, first_letters
 from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
-from nlp_referat.scope.words import folded, phrases
+from nlp_referat.scope.words import folded, payers, phrases
 
 _LEFT_REACH: Final = 130
 _RIGHT_REACH: Final = 60
 _EARNED: Final = re.compile(
-    r"\b(?:\w*indtægt\w*|salget|solgt|indbrag\w+|provenu\w*|bloktilskud\w*|skatten?|overskud\w*)\b", re.IGNORECASE
+    r"\b(?:\w*indtægt\w*|\w*salget|solgt|indbr[ai][gn]\w+|provenu\w*|bloktilskud\w*|skatten?|overskud\w*|\w*betalingen"
+    r"|billetterne|gebyrerne|taksterne|entréen|lejeindtægt\w*)\b",
+    re.IGNORECASE,
 )
+_PAID: Final = re.compile(r"\bbetalte\b")
 _CONTRAST: Final = re.compile(r"\b(?:men|mens|medens|hvorimod|derimod)\b", re.IGNORECASE)
 
 
@@ -66,6 +69,8 @@ def framed(words: Words) -> RoleReading | None:
         if (particle := behind.match(right)) and (verb := before.search(left)):
             if row["role"] in ("saved", "extra") and earns(words):
                 return RoleReading("described", "income", (after + particle.start(), after + particle.end()))
+            if row["role"] == "spent" and _PAID.search(left) and payers().search(left):
+                continue  # what citizens pay is no money spent
             shift, said = (after, particle) if row.get("is_behind") else (words.passage.left_start + first, verb)
             return RoleReading(row["role"], row.get("direction"), (shift + said.start(), shift + said.end()))
     return None
@@ -75,6 +80,23 @@ def earns(words: Words) -> bool:
     """Whether the sentence speaks of money that comes in: more of it is no overspending, less no saving."""
     said = words.before(words.passage.start)
     return _EARNED.search(said, max((match.end() for match in _CONTRAST.finditer(said)), default=0)) is not None
+
+
+_PERSON_WISHES: Final = re.compile(
+    r"(?:^|[.;:,\n]|\b(?:mens|medens|men|og|idet|at))[ \n]*(?:[A-ZÆØÅ][\w'’-]+[ \n]){2,4}"
+    r"(?:\(\w{1,3}\)[ \n])?(?P<verb>ønske(?:r|de)"
+    r"|ville[ \n]\w+|vil[ \n](?:have|hellere|kun)|foreslår|foreslog"
+    r"|stillede[ \n]forslag|havde[ \n](?:hellere|gerne|ønsket))\b[^.;:]*$"
+)
+
+
+def wishes(text: str) -> bool:
+    """Whether a person, not a body, is the one that wants the amount, and stands alone with it.
+
+    >>> wishes("Idris Osman ønskede"), wishes("Udvalget ønskede")
+    (True, False)
+    """
+    return _PERSON_WISHES.search(text) is not None
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final
 from nlp_referat.labels import AmountRole
 from nlp_referat.scope.clauses import CLAUSE, GIVER_BEHIND, RoleReading, Words
 from nlp_referat.scope.passages import read_passages  # noqa: F401  # for the doctest
-from nlp_referat.scope.words import Hit, find_cues, folded, givers, negation, own, perhaps
+from nlp_referat.scope.words import Hit, find_cues, folded, givers, negation, own, payers, perhaps
 
 _BY: Final = re.compile(r"\s*(?:af|fra)\b", re.IGNORECASE)
 _PASSIVE: Final = re.compile(r"\b(?:er|var|blev|bliver)\b", re.IGNORECASE)
@@ -23,10 +23,27 @@ _HEDGED: Final = re.compile(r"\b(op til|højst|maks\.|maksimalt|indtil)[ \n]+$",
 _OWN_MONEY: Final = re.compile(r"sk[yø]d|skud|indsk|spæd|gå|gik|stil|medfinans")
 _PRONOUN: Final = re.compile(r"\s*(?:at )?(?:den|de|det|som|der|vil|har)\b")
 _WE: Final = re.compile(r"\b(?:vi|kommunekassen|havnen)\b")
+_UNDENIED: Final = frozenset({"saved", "extra", "ceiling", "described"})
+_SUPPOSED: Final = re.compile(r"\bville\b.*\b(?:have|blive)\b")
+_EARMARKED: Final = re.compile(
+    r"\b(?:staten|regeringen|folketinget|finansloven|\w*ministeriet)\b.*\b(?:afsat|afsatte)$"
+)
+_DUTY: Final = re.compile(
+    r"\b(?:skal|må|måtte|skulle)\b[^,;:]*\bbetale\b"
+    r"|\b(?:betale[rs]?|betalte) (?:en |et |den )?\w*(?:leje|takst|gebyr)\b"
+)
+_FRONTED: Final = re.compile(
+    r"[ \n](?:har|havde|vil)[ \n]([^,.;:]{3,50}?)[ \n]"
+    r"(?:givet|bevilget|lovet|betalt|doneret|skænket|ydet|dække|betale|give|afgivet)\b"
+)
+_RELATIVE_GETS: Final = re.compile(r"(?:^|[ ,])(?:der|som) (?:\w+ )?(?:får|fik)\b")
 _PAID: Final = ("fået", "fik", "betalt")
 _WORTH_LITTLE: Final = ("giver", "give", "yder", "får", "skal have", "gives")
 _SETS: Final = ("fastsættes", "hæves", "forhøjes", "nedsættes", "sættes")
-_PAYS: Final = re.compile(r"(?:ud|til)?betalte?$")
+_PAYS: Final = re.compile(r".*(?<!ud)(?:til)?betalte?$")
+_GAVE: Final = re.compile(r"(?:ud|til)?betalte?$")
+_DONATES: Final = ("giver", "gav", "forærer", "forærede", "donerer", "skænker")
+_PERSON: Final = re.compile(r"(?:[A-ZÆØÅ][\w.'-]+[ \n]){2,4}$")
 _PROMISES: Final = ("lovet", "lovede")
 _ORDERED: Final = re.compile(
     r"\W*(?:og )?at (?:der )?[^,;:]*\b"
@@ -51,19 +68,22 @@ _POOL_GIVES: Final = (
 )
 
 
-def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading | None:
-    """What the cues of one clause say together: the nearest speaks, a frame only where no verb fills it."""
+def decide(words: Words, first: int, last: int, hits: list[Hit], *, is_aside: bool = False) -> RoleReading | None:
+    """What the cues of one clause say together: the nearest speaks, a frame only where no verb fills it.
+
+    `is_aside` reads the clause with what commas set off in it.
+    """
     verbs = [hit for hit in reversed(hits) if hit.cue.kind != "role" or hit.cue.role in ("decided", "budgeted")]
     ranked = hits[::-1]
     if ranked[0].cue.is_noun and verbs:
         ranked = verbs
-    clause = folded(words.text[first:last])
+    clause = folded(words.text[first:last] if is_aside else words.said(first, last))
     if ranked[0].cue.role == "budgeted" and "bevilling" in clause[ranked[0].start : ranked[0].end]:
         adopted = [hit for hit in ranked if hit.cue.role == "decided"]
         ranked = adopted or ranked  # "Byrådet godkendte en anlægsbevilling på"
     for hit in ranked:
         at = (first + hit.start, first + hit.end)
-        if negation().search(clause, max(0, hit.start - 12)) and hit.cue.role not in ("saved", "extra", "ceiling"):
+        if negation().search(clause, max(0, hit.start - 12)) and hit.cue.role not in _UNDENIED:
             return RoleReading(None, None, at, is_settled=True)
         if hit.cue.kind == "role":
             role = hit.cue.role
@@ -71,11 +91,20 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
                 return RoleReading("decided", "expense", at)
             if role in ("budgeted", "spent") and (matrix := _orders(clause, first, words)):
                 return RoleReading(matrix, "expense", at)
-            if role == "budgeted" and is_theirs(clause, hit, words) and not perhaps().search(clause):
+            if (
+                role == "budgeted"
+                and is_theirs(clause, hit, words)
+                and not perhaps().search(clause)
+                and not _is_laid_aside(clause, hit)
+            ):
                 role = "received"
+            if role == "received" and _SUPPOSED.search(clause):
+                return RoleReading("described", "income", at)
+            if role == "spent" and _PAYS.search(clause, hit.start, hit.end) and payers().search(clause):
+                return RoleReading("described", "income", at)  # what citizens pay is no money spent
             if role == "decided" and (is_theirs(clause, hit, words) or _is_meant(clause, words, first)):
                 role = "received"
-            if role == "spent" and _PAYS.search(clause, hit.start, hit.end) and is_theirs(clause, hit, words):
+            if role == "spent" and _GAVE.search(clause, hit.start, hit.end) and is_theirs(clause, hit, words):
                 role = "received"  # "Stormrådet har udbetalt"
             if role == "spent" and _BY.search(clause, hit.end) and givers().search(clause, hit.end):
                 role = "received"  # "er betalt af Fonden"
@@ -84,6 +113,11 @@ def decide(words: Words, first: int, last: int, hits: list[Hit]) -> RoleReading 
         if reading := granted(words, clause, hit, at):
             return reading
     return None
+
+
+def _is_laid_aside(clause: str, hit: Hit) -> bool:
+    """Whether the state laid money aside and named nobody to get it: "Folketinget har afsat"."""
+    return _EARMARKED.search(clause, 0, hit.end) is not None and " til kommunen" not in clause
 
 
 def _orders(clause: str, first: int, words: Words) -> AmountRole | None:
@@ -107,6 +141,10 @@ def _hands_out(clause: str, hit: Hit, words: Words) -> bool:
 def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleReading | None:
     """A verb of granting: received from outside, decided or proposed by the municipality, or merely planned."""
     verb = clause[hit.start : hit.end].lower()
+    if verb == "får" and _RELATIVE_GETS.search(clause) and not words.passage.lead:
+        return RoleReading("described", "expense", at)  # "en koordinator, der får"
+    if _DUTY.search(clause):
+        return None
     theirs = is_theirs(clause, hit, words) or (
         hit.cue.kind in ("gift", "share") and _is_meant(clause, words, at[0] - hit.start)
     )
@@ -114,6 +152,10 @@ def granted(words: Words, clause: str, hit: Hit, at: tuple[int, int]) -> RoleRea
         if perhaps().search(clause) or words.text[max(0, at[0] - hit.start - 5) : at[0] - hit.start].endswith("hvis "):
             return None
         return RoleReading("received", "income", at)
+    if verb in _DONATES and words.right.lstrip().startswith("til ") and own().search(clause) is None:
+        name = words.text[max(0, at[0] - 60) : at[0]]
+        if _PERSON.search(name):
+            return RoleReading("received", "income", at)  # "Apoteker Elna Dupont giver"
     if hit.cue.kind == "share" and _OWN_MONEY.match(verb) and not _is_own_share(clause, hit):
         return RoleReading("described", "income", at)  # "bådejerne skyder selv"
     if hit.cue.kind == "gift" or (hit.cue.kind == "share" and not _is_own_share(clause, hit)):
@@ -174,7 +216,9 @@ def is_theirs(clause: str, hit: Hit, words: Words) -> bool:
     """Whether somebody outside the municipality acts: the name before the verb, or behind it."""
     if words.giver_behind():
         return True
-    sides = [(found.start, True) for found in givers().finditer(clause)]
+    # Who stands behind "til" gets the money.
+    names = [found.start for found in givers().finditer(clause)]
+    sides = [(start, True) for start in names if not clause.endswith("til ", 0, start)]
     if not sides:
         return False
     sides += [(found.start, False) for found in own().finditer(clause)]
@@ -186,7 +230,7 @@ def _is_pool(clause: str, hit: Hit, words: Words, verb: str) -> bool:
     """Whether a pool gives of its own: "Servicearealpuljen giver", "fået 10.000 kr. af Friluftspuljen"."""
     if verb not in _POOL_GIVES:
         return False
-    behind = GIVER_BEHIND.match(words.right)
+    behind = GIVER_BEHIND.match(words.right) if verb in ("fået", "ydet", "støttet", "udløst") else None
     return (_POOL.search(clause) is not None and verb != "fået") or (
         behind is not None and _POOL.search(behind[1]) is not None
     )
@@ -222,6 +266,11 @@ def verb_behind(words: Words) -> RoleReading | None:
             and (not hit.start or right[hit.start - 1] in " \n")
         ):
             return RoleReading(hit.cue.role, hit.cue.direction, at)
+    fronted = _FRONTED.match(words.right)
+    if fronted and givers().search(fronted[1]):
+        return RoleReading(
+            "received", "income", (words.passage.end + fronted.start(1), words.passage.end + fronted.end(1))
+        )
     if words.giver_behind() and (found := GIVER_BEHIND.match(words.right)) and not perhaps().search(words.left):
         return RoleReading("received", "income", (shift + found.start(1), shift + found.end(1)))
     return None

@@ -23,6 +23,7 @@ _BOUNDARY: Final = re.compile(
     r"|(?<![,\n])\n(?=[ \t]*at[ \t])"
     r"|\n[ \t]*(?:\#{1,6}[^\n]*|[*_]*[A-ZÆØÅ][^\n.,;:!?]{1,38}:?[*_]*)[ \t]*\n"
     r"|\n(?=[ \t>*]*(?:[-*•·▪–][ \t]|\d{1,2}[.)][ \t]|(?:at|ad|pkt\.?)[ ]\d{1,2}\b|\#))"
+    r"|(?<=:)\n(?=[ \t]*[A-ZÆØÅ][^\n.!?]{0,70}?[ ,:–-][ \t]*\d[\d.,]*[ \t]?(?:kr|t\.?kr|mio|mill|tkr)\b)"
     r"|[\t|]"
 )
 _EDGE: Final = re.compile(r"[.!?\n\t|]")
@@ -34,7 +35,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _ITEM: Final = re.compile(r"[ \t>*]*(?:[-*•·▪–][ \t]|\d{1,2}[.)][ \t]|at[ \t]|[a-zæøå][.)][ \t])")
 _ROW: Final = re.compile(
-    r"[A-ZÆØÅ0-9][^\n.!?]{0,70}?[ :–-][ \t]*\d[\d.,]*[ \t]?(?:kr|t\.?kr|mio|mill|tkr)\b\.?(?:[ \t]kr\.?)?"
+    r"[ \t]*[A-ZÆØÅ0-9][^\n.!?]{0,70}?[ :–-][ \t]*\d[\d.,]*[ \t]?(?:kr|t\.?kr|mio|mill|tkr)\b\.?(?:[ \t]kr\.?)?"
     r"(?:[ \t][^\n.:]{0,30})?(?:\n|$)"
 )
 """A line of a list without a mark: "Roklubben: 40.000 kr."."""

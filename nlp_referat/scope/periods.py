@@ -38,7 +38,8 @@ _PERIOD: Final = re.compile(
           |for[ ]hvert[ ]af[ ]årene|(?:skole|regnskabs)året|i|for|fra|hele)[ ]
         (?P<span_first>{_YEAR}){_DASH}(?P<span_last>{_YEAR}|\d\d)(?![.]?\d))
     |(?P<since>\bfra(?:[ ]og[ ]med)?[ ](?P<since_first>{_YEAR})\b)
-    |(?P<year>\b(?:i|for|i[ ]budget(?:[ ]?år(?:et)?)?|i[ ]budgettet[ ]for|(?:i[ ]|for[ ])?regnskab(?:et
+    |(?P<year>\b(?:i|for|(?:i[ ]|for[ ])?hele
+          |i[ ]budget(?:[ ]?år(?:et)?)?|i[ ]budgettet[ ]for|(?:i[ ]|for[ ])?regnskab(?:et
           |såret)?(?:[ ]for)?|i[ ]finans(?:året|loven[ ]for)?|i[ ]kalenderåret|i[ ]året
           |budget(?:året)?)[ ](?P<year_first>{_YEAR})\b(?![-–/.]\d))
     |(?P<now>\b(?:i[ ]år|i[ ]indeværende[ ]år|sidste[ ]år|næste[ ]år)\b)
@@ -63,6 +64,11 @@ _OF_DOCUMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _SINCE: Final = re.compile(r"fra\s(?:og\smed\s)?\d{4}", re.IGNORECASE)
+_VERB_FOLLOWS: Final = re.compile(
+    r"[ \n](?:\w{2,}(?:es|er)|skal|vil|kan|kunne|give|være|spare|årligt)\b", re.IGNORECASE
+)
+_LATELY: Final = 2020
+"""The first year that "fra 2026" can begin with where the year of the meeting is not known."""
 _NEAR: Final = 14
 _REACH: Final = 110
 
@@ -129,9 +135,15 @@ def _before(text: str, passage: Passage, this_year: int | None, is_yearly: bool)
         for period in _find(text, passage.left_start, passage.start, this_year)
         if not _BREAK_BEFORE.search(text, period.end, passage.start)
         and (period.kind != "each_year" or is_yearly or period.first)
-        and not _SINCE.fullmatch(text, period.start, period.end)  # "Legatet fra 1931 uddeler"
+        and (not _SINCE.fullmatch(text, period.start, period.end) or _begins(text, period, this_year))
     ]
     return found[-2:]
+
+
+def _begins(text: str, period: PeriodReading, this_year: int | None) -> bool:
+    """Whether "fra 2026" before the amount says since when: not of what is old ("Legatet fra 1931 uddeler")."""
+    floor = (this_year or _LATELY) - 1
+    return (period.first or 0) >= floor and _VERB_FOLLOWS.match(text, period.end) is not None
 
 
 def _join(behind: list[PeriodReading], before: list[PeriodReading]) -> PeriodReading | None:

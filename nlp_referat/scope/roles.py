@@ -14,15 +14,16 @@ from dataclasses import replace
 from typing import Final
 
 from nlp_referat.schema import Bound
-from nlp_referat.scope.clauses import CEILING, NOTHING, RoleReading, Words
+from nlp_referat.scope.clauses import CEILING, CLAUSE, NOTHING, RoleReading, Words
 from nlp_referat.scope.columns import column_head
 from nlp_referat.scope.directions import read_direction
-from nlp_referat.scope.frames import dissents, earns, framed
+from nlp_referat.scope.frames import dissents, earns, framed, wishes
+from nlp_referat.scope.governing import is_part, under_proposal
 from nlp_referat.scope.granting import decide, verb_behind
 from nlp_referat.scope.passages import Passage, read_passages  # noqa: F401  # read_passages: for the doctest
 from nlp_referat.scope.relative import added_behind, is_noted, is_told, of_noun, told_behind, told_from
 from nlp_referat.scope.setting import Setting
-from nlp_referat.scope.stating import state
+from nlp_referat.scope.stating import is_balance, state
 from nlp_referat.scope.words import Hit, column_cue, cue_behind, find_cues, folded, givers, own, stated
 
 _CONTINUES: Final = re.compile(
@@ -32,16 +33,20 @@ _CONTINUES: Final = re.compile(
     re.IGNORECASE,
 )
 _PART: Final = re.compile(
-    r"(?:[ \n](?:pr\.|om)[ \n]\w+\.?)?[\s,;(]*(?:og\s+|eller\s+)?(?:heraf|hvoraf|deraf|herunder|i alt|dvs|altså"
+    r"(?:[ \n][^.;:()]{1,60}(?=,))?(?:[ \n](?:pr\.|om)[ \n]\w+\.?)?[\s,;(]*(?:og\s+|eller\s+)?"
+    r"(?:heraf|hvoraf|deraf|herunder|i alt|dvs|altså"
     r"|det vil sige)\b",
     re.IGNORECASE,
 )
-_COSTS: Final = re.compile(r"\b(?:kost\w+|pris\w*|anslå\w*|skønn\w+|beregnet|opgjort)\b", re.IGNORECASE)
+_COSTS: Final = re.compile(r"\b(?:kost\w+|pris\w*|anslå\w*|skønn\w+|beregnet|regnet|opgjort)\b", re.IGNORECASE)
 _CAPPED: Final = re.compile(r"\bdog (?:højst|maks\w*|op til|max\w*)\s*$", re.IGNORECASE)
 _SHARE: Final = re.compile(
     r"\b(?:tegner sig for|står for|kan henføres til|vedrører)\s*(?:(?:ca\.?|omkring|knap|godt)\s*)?$"
     r"|^\s*(?:heraf|deraf)\b",
     re.IGNORECASE,
+)
+_PAYING_BACK: Final = re.compile(
+    r"\b(?:sendt|sendte|sender|(?:ud)?betal\w*|give|givet|giver|få|får|fået|fik|hente\w*|opkræv\w*|hævet)\b[^,;:]*$"
 )
 _THERE_IS: Final = re.compile(r"\b(?:der er|er der|der var)(?: kun| i alt)?\s*$", re.IGNORECASE)
 _PAID_BY: Final = re.compile(
@@ -55,9 +60,19 @@ _KIND_NOUN: Final = re.compile(
     re.IGNORECASE,
 )
 _FINANCING: Final = re.compile(r"\b(?:finansiering(?:en|splan\w*)?|finansieres)\b", re.IGNORECASE)
+_LEAD_REACH: Final = 160
 _MAX_NAME: Final = 5
 _FINITE: Final = re.compile(
     r"\b(?:overvejer|er|var|har|havde|bliver|blev|udgør|udgjorde|koster|kostede|kan|skal|vil|vurder\w+|anslå\w*|beregnet|ligger|byder|bød|bidrag\w*|betaler|mister|får|fik|tilbyd\w*|krævet?|kræver|forventes|ventes)\b",
+    re.IGNORECASE,
+)
+_GIVES: Final = re.compile(
+    r"\b(?:tildeles|får|gives|giver|ydes|yder|bevilges|bevilger|afsættes|afsætter|frigives|frigiver|bruges|bruger|støttes)\b",
+    re.IGNORECASE,
+)
+_REFUSES: Final = re.compile(
+    r"\b(?:ikke|afslå\w*|afslag|afvis\w*|forkast\w*|faldt|bortfald\w*|nedstemt\w*|forslag\w*|foreslå\w*|anbefal\w*|ønske\w*"
+    r"|hvis|såfremt)\b",
     re.IGNORECASE,
 )
 _OWN_KINDS: Final = frozenset({"applied", "received", "saved", "extra", "spent"})
@@ -99,8 +114,13 @@ def read_role(
         or NOTHING
     )
     if reading.role is None and not reading.is_settled:
+        inherits = previous is None and earlier is not None and earlier.role is not None and is_part(words)
+        reading = earlier if inherits and earlier else state(words, bound)
+    if reading.role in ("spent", "budgeted", "received") and is_balance(words, reading):
         reading = state(words, bound)
     reading = _in_setting(reading, setting, words)
+    if setting.part != "proposal" and setting.outcome != "GODKENDT" and (asked := under_proposal(words, reading)):
+        reading = RoleReading("proposed", reading.direction or "expense", asked)
     direction = read_direction(reading, words, previous)
     reading = reading if direction == reading.direction else replace(reading, direction=direction)
     if reading.direction == "from" and reading.role in ("proposed", "decided"):
@@ -124,6 +144,8 @@ def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
         return RoleReading("ceiling", "income" if outer else None, at)
     if (behind := cue_behind(words.right)) and not re.search(r"\bkræv", words.left):
         at = (passage.end + behind.start, passage.end + behind.end)
+        if _returned(words, behind):
+            return _by_clauses(words) or framed(words)
         if behind.cue.role in ("saved", "extra") and earns(words):
             return RoleReading("described", "income", at, is_settled=True)
         if behind.cue.role != "budgeted" or not _strong_before(words):
@@ -137,9 +159,21 @@ def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
     told = told_behind(words) or framed(words)
     if told and (told.role not in ("budgeted", "spent", "decided") or not _is_own_kind(words)):
         return told  # "den besparelse på 2 mio. kr., der er indarbejdet" stays one
+    return _by_clauses(words) or added_behind(words) or verb_behind(words) or _by_aside(words)
+
+
+def _returned(words: Words, behind: Hit) -> bool:
+    """Whether "tilbage" and "for meget" belong to a verb of paying before the amount: "sendt 2.000 kr. tilbage"."""
+    said = words.right[behind.start : behind.end]
+    return said.startswith(("tilbage", "for meget")) and _PAYING_BACK.search(words.left) is not None
+
+
+def _by_clauses(words: Words) -> RoleReading | None:
+    """The nearest clause with a cue speaks, as long as no statement of another kind stands between."""
+    passage = words.passage
     floor = told_from(words)
     for first, last in words.clauses:
-        hits = list(find_cues(words.text[first:last]))
+        hits = list(find_cues(words.said(first, last)))
         if last <= floor:  # a relative clause tells a fact of a noun; what is asked for is something else
             hits = [hit for hit in hits if hit.cue.kind == "role" and hit.cue.role not in ("proposed", "applied")]
         if hits and (reading := decide(words, first, last, hits)):
@@ -150,7 +184,20 @@ def _by_cues(words: Words, previous: RoleReading | None) -> RoleReading | None:
             break  # a statement of its own: what stands before it speaks of something else
         if not hits and _COSTS.search(words.text, first, last):
             break
-    return added_behind(words) or verb_behind(words)
+    return None
+
+
+def _by_aside(words: Words) -> RoleReading | None:
+    """What commas set off says where all the rest is silent: "Tilskuddet, som staten betaler, er på 2 mio. kr."."""
+    if not words.is_split:
+        return None
+    for first, last in words.clauses:
+        said = words.text[first:last]
+        hits = [hit for hit in find_cues(said) if hit.cue.kind != "open"] if said != words.said(first, last) else []
+        reading = decide(words, first, last, hits, is_aside=True) if hits else None
+        if reading and reading.role in ("received", "budgeted", "spent", "decided"):
+            return reading
+    return None
 
 
 def _by_share(words: Words) -> RoleReading | None:
@@ -210,7 +257,14 @@ def _by_lead(words: Words) -> RoleReading | None:
     if lead is None or words.passage.previous is not None:
         return None
     hits = list(find_cues(words.text[slice(*lead)]))
-    return decide(words, lead[0], lead[1], hits) if hits else None
+    if hits:
+        return decide(words, lead[0], lead[1], hits)
+    # "19 foreninger har sendt ansøgninger. De største er:" goes on with what was asked for.
+    floor = max(0, lead[0] - _LEAD_REACH, words.text.rfind("\n", 0, lead[0]) + 1)
+    asked = [hit for hit in find_cues(words.text[floor : lead[0]]) if hit.cue.kind == "role"]
+    if not asked or asked[-1].cue.role != "applied":
+        return None
+    return RoleReading("applied", "expense", (floor + asked[-1].start, floor + asked[-1].end))
 
 
 def _in_setting(reading: RoleReading, setting: Setting, words: Words) -> RoleReading:
@@ -222,17 +276,28 @@ def _in_setting(reading: RoleReading, setting: Setting, words: Words) -> RoleRea
         return reading
     if setting.part in ("decision", "earlier") and is_noted(words, reading):
         return reading
-    if setting.part == "decision" and dissents(words.before(words.passage.start)):
+    before = words.before(words.passage.start)
+    if setting.part == "decision" and (dissents(before) or wishes(before)):
         return replace(_adopted(reading, words), role="proposed")
     if setting.part == "proposal":
         return replace(_adopted(reading, words), role="proposed")
     if role == "proposed" and any(hit.cue.role == "proposed" for hit in find_cues(words.before(words.passage.start))):
         return reading  # a party's own motion
-    if setting.outcome == "GODKENDT":
+    if setting.outcome == "GODKENDT" or (setting.part == "decision" and _hands_out(words, setting)):
         return replace(_adopted(reading, words), role="decided")
     if setting.outcome in _UNADOPTED:
         return replace(_adopted(reading, words), role="proposed")
     return reading
+
+
+def _hands_out(words: Words, setting: Setting) -> bool:
+    """Whether the words of the decision give, whatever became of what was proposed: "Klubben tildeles 2.000 kr."."""
+    if setting.outcome not in ("ANDET", "AFVIST", None):
+        return False
+    end = CLAUSE.search(words.right)
+    said = words.text[words.passage.sentence_start : words.passage.start]
+    said += words.right[: end.start() if end else len(words.right)]
+    return _GIVES.search(said) is not None and _REFUSES.search(said) is None
 
 
 def _grants(words: Words) -> list[Hit]:

@@ -20,12 +20,28 @@ _MODAL: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"\b(?:klares|fås|kost\w+|pris\w*|udgift\w*|beregnet|anslå\w+|lave\w*)\b", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"\b(for|til|på|med|om|af|mod)[ \n]+(?:[\w.]+[ \n]+){0,2}$", re.IGNORECASE)
+_FOR_WHAT: Final = re.compile(r"\b(for)[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$", re.IGNORECASE)
 _FOR: Final = re.compile(r"\bfor[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$")
 _MIN_PROSE: Final = 7
 _VERB: Final = re.compile(
     r"\b(?:er|var|har|havde|bliver|blev|får|fik|kan|kunne|vil|ville|skal|skulle|må|måtte|giver|gav|står|stod|går|gik"
     r"|ligger|lå|kommer|kom|lægger|lagde|efterlader|[^\W\d_]{2,}(?:ede|erer|erede))\b"
 )
+
+
+_BALANCE: Final = re.compile(
+    r"\b\w*(?:tab|gæld|formue|egenkapital|overskud|restance|værdi|beholdning|omsætning|hovedstol)(?:et|en|n|r|er)?"
+    r"(?:[ \n][^,;:.]{1,30})?[ \n]på[ \n]+(?:(?:ca\.|godt|knap|omkring|i alt)[ \n]+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_balance(words: Words, reading: RoleReading) -> bool:
+    """Whether the amount is that of a debt, a loss or a fortune, behind the verb of another statement."""
+    found = _BALANCE.search(words.left, max(0, len(words.left) - 70))
+    if found is None or reading.evidence is None:
+        return False
+    return reading.evidence[1] <= words.passage.left_start + found.start()
 
 
 def state(words: Words, bound: Bound | None) -> RoleReading:
@@ -41,17 +57,21 @@ def state(words: Words, bound: Bound | None) -> RoleReading:
     end = CLAUSE.search(words.right)
     after = (words.passage.end, words.passage.end + min(60, end.start() if end else len(words.right)))
     for first, last in [*words.clauses, after]:
-        found = list(pattern.finditer(folded(words.text[first:last])))
+        found = list(pattern.finditer(folded(words.said(first, last))))
         if found:
             ways = [directions[one.group] for one in found]
             way = next((way for way in reversed(ways) if way), None)
             place = next((i for i in range(len(found) - 1, -1, -1) if ways[i] == way), -1)
-            if way is None and _FOR.search(words.left):
+            if way is None and _FOR.search(words.left) and "forsikr" not in words.left:
                 way = "expense"
             if way is None and givers().search(words.text, first, last):
                 way = "income"  # "fonden kan støtte med"
             return RoleReading("described", way, (first + found[place].start, first + found[place].end))
     return _in_prose(words)
+
+
+def _last_preposition(left: str) -> re.Match[str] | None:
+    return _FOR_WHAT.search(left) or _PREPOSITION.search(left)
 
 
 def _in_prose(words: Words) -> RoleReading:
@@ -63,7 +83,7 @@ def _in_prose(words: Words) -> RoleReading:
     sentence = words.text[passage.sentence_start : passage.sentence_end].rstrip()
     if not sentence.endswith((".", '."', ".”")) or len(sentence.split()) < _MIN_PROSE:
         return NOTHING
-    if not passage.is_item and (found := _PREPOSITION.search(words.left)):
+    if not passage.is_item and (found := _last_preposition(words.left)):
         at = (passage.left_start + found.start(1), passage.left_start + found.end(1))
         direction: AmountDirection | None = "expense" if found[1].lower() == "for" else None
         return RoleReading("described", direction, at)

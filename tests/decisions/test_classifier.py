@@ -158,11 +158,11 @@ def test_answers_become_outcomes(text: str, table: Answered, expected: list[tupl
     assert short(read(text, table)) == expected
 
 
-def test_what_becomes_of_other_items_is_asked_of_an_agenda_too() -> None:
-    table: Answered = {"Punkt 7 blev trukket.": ("UDGÅET", 0.9), "Punkt 9 tages først.": ("ANDET", 0.8)}
+def test_what_becomes_of_other_items_changes_the_agenda_and_is_not_asked() -> None:
+    table: Answered = {"Punkt 7 blev trukket.": ("UDGÅET", 0.9), "Punkt 9 tages først.": ("UDSAT", 0.8)}
     text = "Godkendt. Punkt 7 blev trukket. Punkt 9 tages først."
     read_of = short(read(text, table, title="Godkendelse af dagsorden"))
-    assert read_of == [(None, "GODKENDT"), (None, "UDGÅET"), (None, "ANDET")]
+    assert read_of == [(None, "GODKENDT"), (None, "ANDET")]
 
 
 def test_numbers_that_are_the_proposals_points_need_no_known_wording() -> None:

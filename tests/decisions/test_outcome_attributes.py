@@ -167,9 +167,48 @@ def test_election_is_free_words_unless_the_proposal_names_the_person(proposal: s
     assert only("Ole Friis blev valgt.", proposal=proposal).label == label
 
 
-def test_other_items_of_the_agenda_are_not_points() -> None:
-    outcome = only("Punkt 9 udgår. Dagsordenen blev herefter godkendt.", title="Godkendelse af dagsorden")
-    assert (outcome.point, outcome.label) == (None, "GODKENDT")
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Punkt 9 udgår. Dagsordenen blev herefter godkendt.", [("ANDET", False), ("GODKENDT", False)]),
+        ("Godkendt. Sag 6 trækkes tilbage af borgmesteren.", [("GODKENDT", False), ("ANDET", False)]),
+        ("Godkendt. Nr. 66 tages først.", [("GODKENDT", False), ("ANDET", False)]),
+        ("Godkendt, idet punkt 9 udgår.", [("GODKENDT", True)]),
+        ("Godkendt med den bemærkning, at pkt. 77 ikke behandles.", [("GODKENDT", True)]),
+    ],
+)
+def test_other_items_of_the_agenda_are_not_points(text: str, expected: list[tuple[str, bool]]) -> None:
+    outcomes = read_decision(text, DecisionContext(body=OWN, title="Godkendelse af dagsorden")).outcomes
+    assert [(o.label, o.conditional) for o in outcomes] == expected
+    assert {o.point for o in outcomes} == {None}
+
+
+def test_the_item_itself_is_taken_off_the_agenda() -> None:
+    assert only("Punktet udgår.", title="Skøjtebanen").label == "UDGÅET"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ad 1: Udsat til maj.\nAd 2: Som ad 1.", [(1, "UDSAT"), (2, "UDSAT")]),
+        (
+            "At 1: Udsat.\nAt 2: Godkendt.\nAt 3: Følger behandlingen af punkt 1.",
+            [(1, "UDSAT"), (2, "GODKENDT"), (3, "UDSAT")],
+        ),
+        ("1. Afvist.\n2. Godkendt.\n3. Ligeså.", [(1, "AFVIST"), (2, "GODKENDT"), (3, "GODKENDT")]),
+        # Nothing was decided there that could be repeated.
+        ("Ad 1: Godkendt.\nAd 2: Som ad 4.", [(1, "GODKENDT")]),
+    ],
+)
+def test_a_point_is_decided_like_another(text: str, expected: list[tuple[int, str]]) -> None:
+    outcomes = read_decision(text, DecisionContext(body=OWN)).outcomes
+    assert [(o.point, o.label) for o in outcomes] == expected
+
+
+def test_what_is_repeated_keeps_its_recipient_and_has_its_own_place() -> None:
+    text = "Ad 1: Anbefales over for Byrådet.\nAd 2: Som ad 1."
+    second = read_decision(text, DecisionContext(body=OWN)).outcomes[1]
+    assert (second.text, second.recipient) == ("Som ad 1", "Byrådet")
 
 
 def test_points_beyond_the_proposal_are_references() -> None:
