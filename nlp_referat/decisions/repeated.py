@@ -10,7 +10,7 @@ from nlp_referat.decisions.units import Unit
 _AS_OTHER: Final = re.compile(
     r"(?:som|samme(?: beslutning)? som|ligesom|følger(?: behandlingen af)?|behandles som)"
     r"(?: (?:under|ved|for|i))? ?(?:ad|at|pkt\.?|punkt|nr\.?) ?(?P<point>\d{1,2})\.?"
-    r"|(?:som (?:ovenfor|foregående)|ligeså|ditto|do)\.?",
+    r"|(?:som (?:ovenfor|foregående)|ligeså|ligeledes|det samme|samme|ditto|do)\.?",
     re.IGNORECASE,
 )
 

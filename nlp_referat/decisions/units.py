@@ -300,7 +300,8 @@ _CONDITIONED: Final = frozenset({"GODKENDT", "INDSTILLES", "TAGET_TIL_EFTERRETNI
 _NO_VOTES: Final = Votes()  # marks an outcome that a motion brought, so that the matter's own may replace it
 _MAIN_AGENDA: Final = re.compile(
     r"\bdagsorden(?:en)?\b[^.]{0,40}\bgodkend|\bgodkend\w+\b[^.]{0,30}\bdagsorden"
-    r"|^(?:herefter )?godkendt\b|\bherefter godkendt",
+    r"|^(?:herefter )?godkendt\b|\bherefter godkendt|^dagsordenen (?:er|var) i orden\b"
+    r"|\bi øvrigt (?:godkendt|vedtaget|tiltrådt)|\bdagsorden(?:en)?\b[^.]{0,40}\b(?:vedtaget|følges)",
     re.IGNORECASE,
 )
 _RESUMES: Final = re.compile(

@@ -7,7 +7,7 @@ of numbers that explain the document.
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -43,6 +43,11 @@ _OPEN: Final = re.compile(r"(?i)\(?åbent?\b[ ]?(?:sag|punkt)?[):–-]")
 _CLOSED: Final = re.compile(r"(?i)\b(?:lukket|fortrolig(?:t)?)\b")
 _BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.)]?)")
 _TITLE_START: Final = re.compile(r"(?i)indstilling af|anbefaling(?:er)? (?:om|fra)|henvisning|orientering")
+_CASE_ONLY: Final = re.compile(
+    r"(?:(?:sags?|journal)[ -]?(?:nr|nummer|id)|j\.?[ -]?nr)\b[ .:]*[A-ZÆØÅ\d][\w./-]{3,40}"
+    r"(?:\s*\(?(?:åbent?|lukket)(?: (?:sag|punkt))?\)?)?",
+    re.IGNORECASE,
+)
 _KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
 _OUTCOME_START: Final = re.compile(
     r"(?i)(?:godkendt|tiltrådt|taget til|til efterretning|indstill|anbefal|drøftet|afvist|udsat|oversend|"
@@ -73,6 +78,25 @@ _INNER_TYPES: Final = frozenset(
         "sagsfremstilling",
         "lovgrundlag",
         "problemstilling",
+    }
+)
+# A heading of any other type may be an item's title too: "Orientering", "Høring", "Økonomi".
+_NO_TOPICS: Final = frozenset(
+    {
+        "beslutning",
+        "indstilling",
+        "beslutningstema",
+        "sagsfremstilling",
+        "resume",
+        "bilag",
+        "historik",
+        "fravær",
+        "deltagelse",
+        "inhabilitet",
+        "protokol",
+        "afstemning",
+        "underskrifter",
+        "forhold",
     }
 )
 _LOOK_AHEAD: Final = 6
@@ -128,6 +152,11 @@ def is_case_line(core: str) -> bool:
     return 3 <= len(core) <= 160 and parse_case_number(core) is not None
 
 
+def _is_only_case(words: str) -> bool:
+    """Whether nothing but a case number stands behind an item's: "Sag nr. 41   J.nr. 18.15.00-G01-7-16"."""
+    return _CASE_ONLY.fullmatch(words) is not None and parse_case_number(words) is not None
+
+
 def is_outcome_line(core: str) -> bool:
     """Whether a line begins with an outcome, as those of decision lists do."""
     return len(core) < 200 and _OUTCOME_LINE.match(core) is not None
@@ -178,9 +207,10 @@ class CandidateFinder:
         if match := _KEYWORD.match(core) if core[0] in "pPsSnNeEaAdD5" else None:
             word = skeleton(match["word"]).replace("5ag", "sag")
             family = _FAMILIES.get(word, word)
-            if match["title"].strip(" *"):
+            if match["title"].strip(" *") and not _is_only_case(match["title"]):
                 return [self._same_line(line, family, match)]
-            return self._other_line(line, family, match["number"])
+            found = self._other_line(line, family, match["number"])
+            return [replace(one, case_number=parse_case_number(match["title"])) for one in found]
         if core[0].isdigit():
             if match := _ACCESS.fullmatch(core):
                 if match["title"]:
@@ -217,7 +247,9 @@ class CandidateFinder:
         """The title stands on the next line ("Pkt. 42") or on the one before ("Sag nr. 130")."""
         found = []
         after = _following(self.lines, line.index)
-        if after and (_is_title(after[0], self.headings) or self._is_closed_title(after)):
+        if after and (
+            _is_title(after[0], self.headings) or self._is_closed_title(after) or self._is_topic(after[0], after[1:])
+        ):
             found.append(self._make(line, family + " next", number, after[0], line.index))
         before = next(
             (
@@ -227,9 +259,19 @@ class CandidateFinder:
             ),
             None,
         )
-        if before and _is_title(before, self.headings) and before.index not in self.contents.lines:
+        is_title = before is not None and (
+            _is_title(before, self.headings) or (before.after_blank and self._is_topic(before, after))
+        )
+        if before and is_title and before.index not in self.contents.lines:
             found.append(self._make(line, family + " before", number, before, before.index))
         return found
+
+    def _is_topic(self, line: Line, after: list[Line]) -> bool:
+        """Whether a heading is an item's title ("Orientering"): alone on its line, a case or a section below it."""
+        heading = self.headings.get(line.index)
+        if heading is None or heading.type in _NO_TOPICS or heading.rest < len(line.core):
+            return False
+        return bool(after) and (after[0].index in self.headings or is_case_line(after[0].core))
 
     def _is_closed_title(self, after: list[Line]) -> bool:
         """Whether the next line is only "Lukket sag" and stands for the title: a section or nothing follows."""
