@@ -21,6 +21,7 @@ class DecisionContext:
         points: what was proposed, by point, where the layout has told the points apart.
         number: the item's own, which a decision may repeat ("Punkt 2: Godkendt.").
         later: for an earlier decision, the body that has the matter before it now.
+        is_account: the text is the whole item told without headings, which tells the matter before it decides.
     """
 
     body: str | None = None
@@ -31,3 +32,4 @@ class DecisionContext:
     points: tuple[tuple[int, str], ...] = ()
     number: str = ""
     later: str | None = None
+    is_account: bool = False

@@ -165,6 +165,7 @@ def _context(item: Item, own: DecisionContext, sources: Mapping[str, Source]) ->
         title=item.title,
         proposal=sources["proposal"].text,
         points=_points(item),
+        is_account=any(section.type == "beslutning" and not section.title for section in item.sections),
     )
 
 

@@ -13,10 +13,11 @@ was one to refuse.
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp_referat.decisions.accounts import endings
 from nlp_referat.decisions.amended import is_about_amendment, separate
 from nlp_referat.decisions.amendments import find_amendments
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
@@ -241,13 +242,20 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
         return (no_decision(text, first, last, context.body),)
     proposal = dict(context.points) or split_proposal(context.proposal)
     units = divide(masked[:end], start, context, tuple(proposal))
-    if answers is not None:
-        units = consult(units, answers)
-    units = follow(units)
-    outcomes: list[Outcome] = []
-    for unit in units:
-        for point in unit.points:
-            outcomes += outcomes_of(text, unit, point, context, proposal)
+    outcomes = _of_units(text, endings(units), context, proposal, answers) if context.is_account else []
+    outcomes = outcomes or _of_units(text, units, context, proposal, answers)
     if not outcomes:
         outcomes = without_wording(text, units, start, end, context)
     return tuple(sorted(outcomes, key=lambda outcome: (outcome.start, outcome.point or 0)))
+
+
+def _of_units(
+    text: str,
+    units: Sequence[Unit],
+    context: DecisionContext,
+    proposal: Mapping[int, str],
+    answers: Answers | None,
+) -> list[Outcome]:
+    read = follow(consult(units, answers) if answers is not None else units)
+    placed = ((unit, point) for unit in read for point in unit.points)
+    return [outcome for unit, point in placed for outcome in outcomes_of(text, unit, point, context, proposal)]

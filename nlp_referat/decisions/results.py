@@ -1,7 +1,7 @@
 """Units into outcomes of the contract, in the light of the item: recipient, finality, refusals, votes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -102,7 +102,7 @@ _HEARING: Final = re.compile(r"høring|tilbage|retur|forvaltning|administration"
 
 
 def outcomes_of(
-    text: str, unit: Unit, point: int | None, context: DecisionContext, proposal: dict[int, str] | None = None
+    text: str, unit: Unit, point: int | None, context: DecisionContext, proposal: Mapping[int, str] | None = None
 ) -> list[Outcome]:
     kept = _kept(unit)
     lines = lines_for(unit, point)
@@ -219,7 +219,7 @@ def _recipient(placed: Placed, unit: Unit, own: str | None) -> str | None:
 
 
 def _for_the_matter(
-    finding: Finding, clause: str, point: int | None, proposal: dict[int, str], context: DecisionContext
+    finding: Finding, clause: str, point: int | None, proposal: Mapping[int, str], context: DecisionContext
 ) -> tuple[Polarity, OutcomeLabel | None]:
     """Both readings, and what an INDSTILLES recommends: approving a proposal that only refuses is a refusal."""
     label, recommended = finding.label, finding.recommended
