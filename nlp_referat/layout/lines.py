@@ -40,7 +40,10 @@ _AUTHORITY: Final = re.compile(
 )
 _LONE_NUMBER: Final = re.compile(r"-?\s*\d{1,3}(?:\s*/\s*\d{1,3})?\s*-?")
 _WITH_PAGE: Final = re.compile(r"\bside\s*:?\s*\d", re.IGNORECASE)
-_FULL_DATE: Final = re.compile(r"\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d")
+# "18.15.00-G01-41-16" is a case number.
+_FULL_DATE: Final = re.compile(
+    r"(?<!\w)\d{1,2}\s*[./-]\s*\d{1,2}\s*[./-]\s*(?:19|20)?\d\d(?!-?[A-ZÆØÅ]\d\d)|\d{1,2}\.\s*[a-zæøå]{3,9}\s+20\d\d"
+)
 
 _MAX_FURNITURE: Final = 120
 _MIN_REPEATS: Final = 3

@@ -105,6 +105,10 @@ HEAD_FORMS = [
     "{n}. {n}. {t}",
     "- {n}. {t}",
     "> Punkt {n}: {t}",
+    "Punktnummer: {n}\nNavn: {t}",
+    "Punktnr.: {n}\nTitel: {t}\nSagsnummer: 26/1187{n}",
+    "26-00073{n}\n{n}. {t}",
+    "{t}\nSag nr. {n}   J.nr. 18.15.00-G01-{n}-16",
 ]
 
 
@@ -218,6 +222,39 @@ def test_access(last: str, title: str, is_closed: bool) -> None:
     items = parse_layout(document("Punkt {n}: {t}") + last + BODY).items
     assert summary(items) == [*((str(41 + place), t) for place, t in enumerate(TITLES)), ("44", title)]
     assert [item.closed for item in items] == [False, False, False, is_closed]
+
+
+@pytest.mark.parametrize(
+    ("form", "case"),
+    [
+        ("26-00073{n}\n{n}. {t}", "26-00073{n}"),
+        ("{t}\nSag nr. {n}   J.nr. 18.15.00-G01-{n}-16", "18.15.00-G01-{n}-16"),
+        ("Punktnummer: {n}\nNavn: {t}\nSagsnummer: 26/1187{n}", "26/1187{n}"),
+    ],
+)
+def test_case_numbers_in_the_head(form: str, case: str) -> None:
+    items = parse_layout(document(form)).items
+    assert [item.case_number for item in items] == [case.format(n=n) for n in (41, 42, 43)]
+
+
+def test_a_case_number_that_ends_an_item_is_not_the_next_ones() -> None:
+    text = document("{n}. {t}").replace("Godkendt.\n\n", "Godkendt.\nSagsnr. 23-000965\n\n")
+    assert [item.case_number for item in parse_layout(text).items][0] is None
+
+
+@pytest.mark.parametrize("title", ["Orientering", "Høring", "Økonomi"])
+@pytest.mark.parametrize("form", ["Pkt. {n}\n{t}\nJ.nr. 21/0000{n}", "{t}\nSag nr. {n}"])
+def test_a_word_that_heads_sections_may_be_a_title(form: str, title: str) -> None:
+    items = parse_layout(document(form) + form.format(n=44, t=title) + "\n\nBeslutning\n\nUdsat.\n").items
+    assert summary(items)[-1] == ("44", title)
+    assert items[-1].decision is not None and items[-1].decision.text == "Udsat."
+
+
+@pytest.mark.parametrize("mark", ["Lukket sag", "Lukket punkt"])
+def test_a_closed_mark_may_be_the_title(mark: str) -> None:
+    text = document("Sag nr. {n}\n{t}") + f"Sag nr. 44\n{mark}\nBeslutning\nGodkendt.\n"
+    last = parse_layout(text).items[-1]
+    assert (last.number, last.closed, last.decision and last.decision.text) == ("44", True, "Godkendt.")
 
 
 @pytest.mark.parametrize("form", ["Punkt {n}: {t}", "{n}. {t}", "Pkt. {n}\n{t}", "{t}\nSag nr. {n}"])
