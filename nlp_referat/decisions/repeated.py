@@ -8,7 +8,7 @@ from typing import Final
 from nlp_referat.decisions.units import Unit
 
 _AS_OTHER: Final = re.compile(
-    r"(?:som|samme(?: beslutning)? som|ligesom|følger(?: behandlingen af)?|behandles som)"
+    r"(?:som|samme(?: beslutning)? som|ligesom|følger(?: behandlingen af)?|behandles (?:som|sammen med))"
     r"(?: (?:under|ved|for|i))? ?(?:ad|at|pkt\.?|punkt|nr\.?) ?(?P<point>\d{1,2})\.?"
     r"|(?:som (?:ovenfor|foregående)|ligeså|ligeledes|det samme|samme|ditto|do)\.?",
     re.IGNORECASE,

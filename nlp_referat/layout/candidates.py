@@ -19,7 +19,7 @@ from nlp_referat.references import parse_case_number
 
 _KEYWORD: Final = re.compile(
     # "Saq" and "5ag": scanned forms of Sag
-    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt(?:nummer|nr)?|pkt|[s5]a[gq](?:spunkt)?|nr|emne|"
+    r"(?P<word>(?:dagsorden(?:s|ens[ \t]))?punkt(?:nummer|nr)?|pkt|[s5]a[gq](?:spunkt)?|nr|nummer|emne|"
     r"ad(?:[.:]?[ \t]{1,3}(?:punkt|pkt))?)\b\.?[ \t]*(?:n[rn]\b\.?|nummer)?[ \t]*[.:#]?[ \t]*"
     r"(?P<number>\d{1,4}[a-zæøå]?)(?![\w/])(?!-\d)(?!\.\d)[ \t]*(?P<mark>[.:)–—|-]*)\**[ \t]*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -63,7 +63,7 @@ _OUTCOME_LINE: Final = re.compile(
     r"indstiller|drøftede|besluttede|tog))\b"
 )
 _FAMILIES: Final = {
-    "pkt": "punkt", "punktnummer": "punkt", "punktnr": "punkt", "dagsordenspunkt": "punkt",
+    "pkt": "punkt", "punktnummer": "punkt", "punktnr": "punkt", "nummer": "nr", "dagsordenspunkt": "punkt",
     "dagsordenenspunkt": "punkt", "adpunkt": "ad", "adpkt": "ad",
 }  # fmt: skip
 _SENTENCE_END: Final = (".", ";", ",")

@@ -22,7 +22,11 @@ _MARKS: Final = re.compile(
     r"[ \t>]*(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
 )
 # The fields of a database, printed each on its line: "Punktnummer: 3", "Navn: Ny svømmehal", "Felt: Beslutning".
-_DUMPED: Final = re.compile(r"^[ \t*]*Punkt(?:nummer|nr\.?)[ \t]*:[ \t]*\d", re.MULTILINE | re.IGNORECASE)
+_DUMPED: Final = re.compile(
+    r"^[ \t*]*(?:Punkt(?:nummer|nr\.?)|Nummer|Nr\.?)[ \t]*:[ \t]*\d{1,4}[ \t*]*\n"
+    r"[ \t*]*(?:Navn|Titel|Overskrift|Emne)[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FIELD: Final = re.compile(r"(?:Navn|Titel|Overskrift|Emne|Felt|Feltnavn|Tekst)\**[ \t]*:\**[ \t]*", re.IGNORECASE)
 # A line this long that holds several headings is a page: a paragraph holds none. Where one line is a page,
 # shorter ones are pages too.

@@ -106,6 +106,7 @@ HEAD_FORMS = [
     "- {n}. {t}",
     "> Punkt {n}: {t}",
     "Punktnummer: {n}\nNavn: {t}",
+    "Nummer: {n}\nNavn: {t}",
     "Punktnr.: {n}\nTitel: {t}\nSagsnummer: 26/1187{n}",
     "26-00073{n}\n{n}. {t}",
     "{t}\nSag nr. {n}   J.nr. 18.15.00-G01-{n}-16",
