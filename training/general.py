@@ -1,7 +1,7 @@
 """An encoder measured on general Danish NER: F1 on the words of a Universal NER corpus, by seqeval.
 
-The encoder is asked alone, without rules, with the thresholds in its folder. COMMITTEE and FUND are organisations there; such names in
-small letters ("byrådet") are not annotated there and are left out.
+The encoder is asked alone, without rules, with the thresholds of its folder. COMMITTEE and FUND are organisations
+there; such names in small letters ("byrådet") are not annotated there and are left out.
 """
 
 from pathlib import Path

@@ -240,7 +240,7 @@ def test_case_numbers_in_the_head(form: str, case: str) -> None:
 
 def test_a_case_number_that_ends_an_item_is_not_the_next_ones() -> None:
     text = document("{n}. {t}").replace("Godkendt.\n\n", "Godkendt.\nSagsnr. 23-000965\n\n")
-    assert [item.case_number for item in parse_layout(text).items][0] is None
+    assert parse_layout(text).items[0].case_number is None
 
 
 @pytest.mark.parametrize("title", ["Orientering", "Høring", "Økonomi"])
@@ -248,7 +248,8 @@ def test_a_case_number_that_ends_an_item_is_not_the_next_ones() -> None:
 def test_a_word_that_heads_sections_may_be_a_title(form: str, title: str) -> None:
     items = parse_layout(document(form) + form.format(n=44, t=title) + "\n\nBeslutning\n\nUdsat.\n").items
     assert summary(items)[-1] == ("44", title)
-    assert items[-1].decision is not None and items[-1].decision.text == "Udsat."
+    assert items[-1].decision is not None
+    assert items[-1].decision.text == "Udsat."
 
 
 @pytest.mark.parametrize("mark", ["Lukket sag", "Lukket punkt"])
