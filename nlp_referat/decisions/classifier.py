@@ -207,12 +207,19 @@ def _parts(
         yield _Asked(sentence, sentence.start, sentence.end, sentence.text, whole, placed)
 
 
+_VOTED: Final = re.compile(r"\b(?:stemte|stemmer|undlod|undlader)\b")
+
+
 def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> Iterator[_Asked]:
     """The parts of a sentence that no finding of the rules covers: "Drøftet, og sagen ryger tilbage til ØU"."""
     text = sentence.text
     ruled = [one.finding.match_start for one in placed if sentence.start <= one.start < sentence.end]
     for first, last in _joined(text)[1:]:
-        if last - first < _SHORTEST or any(first <= place < last for place in ruled):
+        if (
+            last - first < _SHORTEST
+            or any(first <= place < last for place in ruled)
+            or _VOTED.search(text, first, last)
+        ):
             continue
         start, end = sentence.source(first), sentence.source(last - 1) + 1
         answer = answers.of(text[first:last])

@@ -246,6 +246,9 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
     outcomes = outcomes or _of_units(text, units, context, proposal, answers)
     if not outcomes:
         outcomes = without_wording(text, units, start, end, context)
+        fallen = [Unit(unit.points, [unit.fallen]) for unit in units if unit.fallen is not None]
+        if fallen and all(outcome.label == "ANDET" for outcome in outcomes):
+            outcomes = _of_units(text, fallen, context, proposal, None)
     return tuple(sorted(outcomes, key=lambda outcome: (outcome.start, outcome.point or 0)))
 
 

@@ -249,6 +249,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 _LOOSE: Final = re.compile(r",? (?:mens|og|samt|men)$")
 
 
+# A tally with such a word beside it may be anything: "med fire stemmer mod en blev det opgivet".
+_DENIES: Final = re.compile(r"\b(?:ikke|ingen|intet|nej|alene|fald\w*|opgiv\w*|men)\b", re.IGNORECASE)
+
+
 def without_wording(text: str, units: Sequence[Unit], start: int, end: int, context: DecisionContext) -> list[Outcome]:
     """A decision that no wording names: damaged words, a bare vote, an account, free words."""
     told = [sentence for unit in units for sentence in unit.told]
@@ -265,6 +269,7 @@ def without_wording(text: str, units: Sequence[Unit], start: int, end: int, cont
     has_motion = any(unit.has_motion for unit in units)
     if (
         votes
+        and _DENIES.search(text, start, end) is None
         and not free
         and not told
         and not has_motion

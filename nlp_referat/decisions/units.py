@@ -44,6 +44,7 @@ class Unit:
     vote_lines: list[str] = field(default_factory=list)
     motion_votes: list[str] = field(default_factory=list)  # on the motion that was adopted last
     has_motion: bool = False
+    fallen: Placed | None = None  # what became of a motion that was turned down: the outcome where there is no other
 
 
 _VOTE_LINE: Final = re.compile(
@@ -276,6 +277,8 @@ class UnitReader:
     def _close_motion(self, sentence: Sentence, verdict: Finding) -> None:
         motion, self._motion = self._motion, None
         if motion is None or verdict.label not in _ADOPTED:
+            if verdict.label == "AFVIST" and "ændringsforslag" not in sentence.text.lower():
+                self.unit.fallen = _placed(sentence, verdict, alone=True)
             return
         label: OutcomeLabel = motion.asked if motion.asked in _SETTLED_BY_MOTION else "GODKENDT"
         lines = [*motion.votes, sentence.text]
