@@ -13,6 +13,41 @@ from nlp_referat.decisions.reading import read_decision
 
 # fmt: off
 LIMITS = [
+    # given, and given on
+    ("Givet.", [G]),
+    ("Givet videre til skolebestyrelsen.", [S]),
+    # the next reading is this body's own, or another's
+    ("Overgår til anden behandling i december.", [U]),
+    ("Overgår til 2. behandling.", [U]),
+    ("Oversendes til 2. behandling i Byrådet.", [S]),
+    # put over, put off
+    ("Sagen blev lagt over til efter sommerferien.", [U]),
+    ("Udvalget enedes om at vente, til regnskabet er kommet.", [U]),
+    ("Udvalget besluttede at vente på svar og imens bygge.", [F]),
+    # a wish not to, and other wishes
+    ("Udvalget ønsker ikke at ændre standarden.", [A]),
+    ("Udvalget ønsker ikke at afvise forslaget.", [F]),
+    ("Udvalget ønsker en status i maj.", [F]),
+    # what cannot be given, and where the matter goes
+    ("Fritagelse kan ikke gives, men brevet går videre til Byrådet.", [A, S]),
+    # a tally says nothing beside a denial
+    ("4 stemte for, 3 imod.", [G]),
+    ("Med fire stemmer mod en blev det ikke til noget.", [A]),
+    ("Forslagsstilleren stod alene, og med fire stemmer mod en gik det ikke.", [F]),
+    ("Et flertal på fire (V, DF og RV) sagde nej til placeringen.", [A]),
+    # a motion that fell, with and without another outcome
+    ("Bo Dam foreslog en fond. Forslaget opnåede kun to stemmer mod tre.", [A]),
+    ("Bo Dam foreslog en fond. Forslaget blev forkastet. Godkendt.", [G]),
+    # struck
+    ("Punktet slettes, da oplægsholderen er syg.", [X]),
+    ("Forvaltningen har trukket punktet.", [X]),
+    ("Bo Dam frafaldt punktet.", [X]),
+    # laid before another body, or this one again
+    ("Spørgsmålet forelægges Lokalrådet.", [S]),
+    # followed
+    ("Fulgt med 4 stemmer mod 1.", [G]),
+    ("Man fulgte forslaget.", [G]),
+    ("Dagsordenen er i orden.", [G]),
     # what goes on is the matter, not the talk or the meeting
     ("Sagen går videre til Økonomiudvalget.", [S]),
     ("Sagen går tilbage til forvaltningen.", [S]),

@@ -1,0 +1,32 @@
+"""Items told as running text: the debate first, the decision in the last sentences. Everything is invented."""
+
+import pytest
+
+from nlp_referat.decisions.context import DecisionContext
+from nlp_referat.decisions.reading import read_decision
+
+DEBATE = (
+    "Foreningen søger om penge til en mole. Molen er fra 1934 og har rust i jernet. Fiskerne mødte op i hallen. "
+    "De har selv samlet ind. Prisen er steget siden foråret. {told} Formanden for fiskerne er træt af at vente. "
+    "En ny mole holder i tredive år. Havnefogeden viste et billede frem. "
+)
+
+
+@pytest.mark.parametrize("told", ["Det gamle udvalg blev nedstemt i byrådet.", "Fiskerne godkendte tegningen i går."])
+@pytest.mark.parametrize(("end", "label"), [("Godkendt.", "GODKENDT"), ("Sagen blev udsat.", "UDSAT")])
+def test_the_end_of_an_account_decides(told: str, end: str, label: str) -> None:
+    account = DecisionContext(body="Havneudvalget", is_account=True)
+    assert [o.label for o in read_decision(DEBATE.format(told=told) + end, account).outcomes] == [label]
+
+
+def test_an_account_whose_end_says_nothing_is_read_as_a_whole() -> None:
+    account = DecisionContext(body="Havneudvalget", is_account=True)
+    text = (
+        DEBATE.format(told="Udvalget udsatte sagen.") + "Solen skinnede. Der var kaffe. Alle gik hjem. Det blev sent."
+    )
+    assert [o.label for o in read_decision(text, account).outcomes] == ["UDSAT"]
+
+
+def test_a_decision_under_a_heading_is_no_account() -> None:
+    text = "Sagen blev udsat. " + DEBATE.format(told="Ingen sagde noget.") + "Fiskerne godkendte tegningen i går."
+    assert "UDSAT" in [o.label for o in read_decision(text, DecisionContext(body="Havneudvalget")).outcomes]
