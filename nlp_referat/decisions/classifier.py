@@ -81,7 +81,7 @@ BESIDE_AT_LENGTH: Final = 0.85
 """The same where the debate is told at length."""
 OVERRULES: Final = 0.5
 """Least probability of an outcome that replaces what a rule read without certainty."""
-REMARK: Final = 0.5
+REMARK: Final = 0.3
 """Least probability of a remark (ANDET) beside an outcome."""
 _UNCERTAIN: Final = 0.9  # a rule's score up to which the classifier may overrule it
 _TOLD_AT_LENGTH: Final = 4  # sentences that no rule reads; more are an account of the debate

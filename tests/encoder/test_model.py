@@ -52,6 +52,31 @@ def test_texts_keep_their_order_over_several_batches(files: Files) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "lengths", [[], [1], [0, 0], [5] * 100, list(range(1, 200)), [200, 1, 199, 2, 160, 161], [7, 7, 9, 8] * 20]
+)
+def test_batches_hold_rows_of_nearly_the_same_length(lengths: list[int]) -> None:
+    found = model.batches(lengths)
+    assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
+    for batch in found:
+        assert len(batch) <= 32
+        rows = [lengths[index] for index in batch]
+        assert rows[0] == max(rows)  # which is what the others are filled up to
+        assert min(rows) >= 0.8 * max(rows)
+
+
+def test_what_is_read_does_not_depend_on_the_order_of_the_texts(files: Files) -> None:
+    texts = [f"{'x ' * n}Zenobia i Xanadu" for n in range(50)]
+    there, back = Encoder(files).find(texts), Encoder(files).find(texts[::-1])
+    assert there == back[::-1]
+
+
+def test_texts_beyond_what_is_tokenized_at_once(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "_TOKENIZED", 3)
+    texts = [f"{'x ' * n}Zenobia" for n in range(8)]
+    assert [[one.start for one in names] for names in Encoder(files).find(texts)] == [[2 * n] for n in range(8)]
+
+
 def test_no_text_at_all(files: Files) -> None:
     assert Encoder(files).find([]) == []
 
