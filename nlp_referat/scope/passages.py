@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+_NEAR: Final = 160
 _WINDOW: Final = 500
 """How far a sentence may reach on either side of an amount; longer ones are cut there."""
 _LEAD_LINES: Final = 30
@@ -120,9 +121,13 @@ def _is_stop(text: str, match: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, floor: int, start: int) -> int:
     first = floor
-    for match in _boundaries(text, floor, start):
-        if match.end() <= start and _is_stop(text, match):
-            first = match.end()
+    for begin in (start - _NEAR, floor):  # it is mostly near; the way back to the floor is long
+        if begin < floor:
+            continue
+        ends = [m.end() for m in _boundaries(text, begin, start) if m.end() <= start and _is_stop(text, m)]
+        if ends:
+            first = ends[-1]
+            break
     at_line = first == 0 or text[first - 1] == "\n"
     while at_line and (heading := _HEADING.match(text, first, start)):  # a short line above is no part of the sentence
         first = heading.end()
