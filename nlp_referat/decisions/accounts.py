@@ -9,9 +9,15 @@ from dataclasses import replace
 from typing import Final
 
 from nlp_referat.decisions.units import Unit
+from nlp_referat.schema import Item
 
 _ENDING: Final = 4  # sentences
 _ACCOUNT: Final = 8  # sentences from which an item is more than its decision
+
+
+def is_account(item: Item) -> bool:
+    """Whether the whole item is running text without a heading, of which only some words decide."""
+    return any(section.type == "beslutning" and not section.title for section in item.sections)
 
 
 def endings(units: Sequence[Unit]) -> tuple[Unit, ...]:

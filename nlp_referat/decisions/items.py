@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from nlp_referat.decisions.accounts import is_account
 from nlp_referat.decisions.amended import in_order
 from nlp_referat.decisions.attendance import Attendance, find_attendance
 from nlp_referat.decisions.classifier import Answers, ClauseClassifier
@@ -165,7 +166,7 @@ def _context(item: Item, own: DecisionContext, sources: Mapping[str, Source]) ->
         title=item.title,
         proposal=sources["proposal"].text,
         points=_points(item),
-        is_account=any(section.type == "beslutning" and not section.title for section in item.sections),
+        is_account=is_account(item),
     )
 
 

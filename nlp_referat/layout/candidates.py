@@ -80,25 +80,11 @@ _INNER_TYPES: Final = frozenset(
         "problemstilling",
     }
 )
-# A heading of any other type may be an item's title too: "Orientering", "Høring", "Økonomi".
-_NO_TOPICS: Final = frozenset(
-    {
-        "beslutning",
-        "indstilling",
-        "beslutningstema",
-        "sagsfremstilling",
-        "resume",
-        "bilag",
-        "historik",
-        "fravær",
-        "deltagelse",
-        "inhabilitet",
-        "protokol",
-        "afstemning",
-        "underskrifter",
-        "forhold",
-    }
-)
+NO_TITLES: Final = frozenset(
+    {"beslutning", "indstilling", "beslutningstema", "sagsfremstilling", "resume", "bilag", "historik", "fravær",
+     "deltagelse", "inhabilitet", "protokol", "afstemning", "underskrifter", "forhold"}
+)  # fmt: skip
+"""Types of headings that are never an item's title; one of another type may be: "Orientering", "Høring", "Økonomi"."""
 _LOOK_AHEAD: Final = 6
 _CASE_LINES: Final = 3
 _DOUBLE_DISTANCE: Final = 4
@@ -247,9 +233,7 @@ class CandidateFinder:
         """The title stands on the next line ("Pkt. 42") or on the one before ("Sag nr. 130")."""
         found = []
         after = _following(self.lines, line.index)
-        if after and (
-            _is_title(after[0], self.headings) or self._is_closed_title(after) or self._is_topic(after[0], after[1:])
-        ):
+        if after and (self._is_title(after[0], after[1:]) or self._is_closed_title(after)):
             found.append(self._make(line, family + " next", number, after[0], line.index))
         before = next(
             (
@@ -259,17 +243,20 @@ class CandidateFinder:
             ),
             None,
         )
-        is_title = before is not None and (
-            _is_title(before, self.headings) or (before.after_blank and self._is_topic(before, after))
-        )
-        if before and is_title and before.index not in self.contents.lines:
+        if (
+            before
+            and self._is_title(before, after if before.after_blank else [])
+            and before.index not in self.contents.lines
+        ):
             found.append(self._make(line, family + " before", number, before, before.index))
         return found
 
-    def _is_topic(self, line: Line, after: list[Line]) -> bool:
-        """Whether a heading is an item's title ("Orientering"): alone on its line, a case or a section below it."""
+    def _is_title(self, line: Line, after: list[Line]) -> bool:
+        """Whether a line is a title; also a heading ("Orientering") alone on its line, a case or section below it."""
+        if _is_title(line, self.headings):
+            return True
         heading = self.headings.get(line.index)
-        if heading is None or heading.type in _NO_TOPICS or heading.rest < len(line.core):
+        if heading is None or heading.type in NO_TITLES or heading.rest < len(line.core):
             return False
         return bool(after) and (after[0].index in self.headings or is_case_line(after[0].core))
 

@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp_referat.layout.candidates import Candidate, closed_words, is_access_mark, is_outcome_line, open_words
+from nlp_referat.layout.candidates import (
+    NO_TITLES,
+    Candidate,
+    closed_words,
+    is_access_mark,
+    is_outcome_line,
+    open_words,
+)
 from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading, read_heading
@@ -28,11 +35,7 @@ _WIDE_GAP: Final = re.compile(r"\t|[ ]{3,}")  # two of them on a line make a tab
 _MAX_LINE: Final = 260
 _MAX_NUMBER: Final = 40
 _MAX_TITLE: Final = 200
-# A heading of another type may be a title too: "Orientering", "Høring".
-_NO_TITLES: Final = OPENING | {
-    "bilag", "historik", "fravær", "forhold", "underskrifter", "protokol", "afstemning", "inhabilitet", "deltagelse",
-    "lovgrundlag", "videre_proces",
-}  # fmt: skip
+_NO_TITLES: Final = OPENING | NO_TITLES | {"lovgrundlag", "videre_proces"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,9 +121,7 @@ def _is_stop(text: str, match: re.Match[str]) -> bool:
 
 def _sentence_start(text: str, floor: int, start: int) -> int:
     first = floor
-    for begin in (start - _NEAR, floor):  # it is mostly near; the way back to the floor is long
-        if begin < floor:
-            continue
+    for begin in (max(floor, start - _NEAR), floor):  # it is mostly near; the way back to the floor is long
         ends = [m.end() for m in _boundaries(text, begin, start) if m.end() <= start and _is_stop(text, m)]
         if ends:
             first = ends[-1]

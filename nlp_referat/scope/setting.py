@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from nlp_referat.decisions.accounts import is_account
 from nlp_referat.labels import OutcomeLabel
 from nlp_referat.schema import Item, Outcome, Referat
 
@@ -74,7 +75,7 @@ def _ranges(item: Item) -> Iterable[tuple[int, int, Setting]]:
         for outcome in sorted(outcomes, key=lambda outcome: outcome.end - outcome.start):
             adopts = _ADOPTS.get(outcome.label)  # what a decision names itself, it adopts as changed
             yield outcome.start, outcome.end, Setting("decision", outcome.label, outcome.point, adopts)
-        if not _is_told(item):
+        if not is_account(item):
             only = outcomes[0] if len(outcomes) == 1 else None
             label = only.label if only else None
             setting = Setting("decision", label, None, _ADOPTS.get(label) if label else None)
@@ -91,11 +92,6 @@ def _ranges(item: Item) -> Iterable[tuple[int, int, Setting]]:
             number = point.point if point.point is not None else (index if len(points) > 1 else None)
             covered = None if number in unmentioned else _covers(outcomes, number, len(points))
             yield point.start, point.end, Setting("proposal", None, number, covered)
-
-
-def _is_told(item: Item) -> bool:
-    """Whether the whole item is running text without a heading, of which only some words decide."""
-    return any(section.type == "beslutning" and not section.title for section in item.sections)
 
 
 def _covers(outcomes: tuple[Outcome, ...], number: int | None, points: int) -> bool | None:

@@ -20,8 +20,9 @@ _MODAL: Final = re.compile(
 )
 _PRICE: Final = re.compile(r"\b(?:klares|fås|kost\w+|pris\w*|udgift\w*|beregnet|anslå\w+|lave\w*)\b", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"\b(for|til|på|med|om|af|mod)[ \n]+(?:[\w.]+[ \n]+){0,2}$", re.IGNORECASE)
-_FOR_WHAT: Final = re.compile(r"\b(for)[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$", re.IGNORECASE)
-_FOR: Final = re.compile(r"\bfor[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$")
+_ABOUT: Final = r"[ \n]+(?:(?:ca\.|omkring|godt|knap|i alt)[ \n]+)?$"
+_FOR_WHAT: Final = re.compile(rf"\b(for){_ABOUT}", re.IGNORECASE)
+_FOR: Final = re.compile(rf"\bfor{_ABOUT}")
 _MIN_PROSE: Final = 7
 _VERB: Final = re.compile(
     r"\b(?:er|var|har|havde|bliver|blev|får|fik|kan|kunne|vil|ville|skal|skulle|må|måtte|giver|gav|står|stod|går|gik"
@@ -31,7 +32,7 @@ _VERB: Final = re.compile(
 
 _BALANCE: Final = re.compile(
     r"\b\w*(?:tab|gæld|formue|egenkapital|overskud|restance|værdi|beholdning|omsætning|hovedstol)(?:et|en|n|r|er)?"
-    r"(?:[ \n][^,;:.]{1,30})?[ \n]på[ \n]+(?:(?:ca\.|godt|knap|omkring|i alt)[ \n]+)?$",
+    rf"(?:[ \n][^,;:.]{{1,30}})?[ \n]på{_ABOUT}",
     re.IGNORECASE,
 )
 

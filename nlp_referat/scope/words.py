@@ -72,21 +72,11 @@ def folded(text: str) -> str:
     return small if len(small) == len(flat) else flat  # "İ" grows
 
 
-def _guarded(fragment: str) -> str:
-    """With gaps between auxiliary and participle that do not reach over "og foreslår"."""
-    return fragment.replace(
-        r"(?: [\w./-]+)", r"(?: (?!og (?:foreslår|foreslog|anbefaler|indstiller|søger|beder) )[\w./-]+)"
-    )
-
-
 @cache
 def _cues() -> tuple[WordPattern, tuple[Cue, ...]]:
     """One pattern for all cues, group by group: the verbs of granting come last, the whole phrases first."""
     groups: list[tuple[Cue, list[str]]] = [
-        (
-            Cue("role", row["role"], row.get("direction"), row.get("is_noun", False)),
-            [_guarded(one) for one in row["words"]],
-        )
+        (Cue("role", row["role"], row.get("direction"), row.get("is_noun", False)), row["words"])
         for row in _table()["cue"]
     ]
     grant = _table()["grant"]

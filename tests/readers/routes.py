@@ -17,6 +17,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from nlp_referat.decisions.accounts import is_account
 from nlp_referat.layout.headings import read_heading
 from nlp_referat.schema import Item, Referat
 
@@ -201,7 +202,7 @@ def as_json(document: Document, referat: Referat) -> bytes:
 
 def _field(item: Item, text: str) -> dict[str, str]:
     """The field that holds the item's text: running text that tells the decision too is filed as the decision."""
-    is_told = any(section.type == "beslutning" and not section.title for section in item.sections)
+    is_told = is_account(item)
     if is_told and item.case_number:  # which has a field of its own
         text = re.sub(rf"\n[^\n]{{0,20}}{re.escape(item.case_number)}(?=\n)", "", text, count=1)
     return {"Navn": "Beslutning" if is_told else "Sagsfremstilling", "Html": _body(text, item.title)}
