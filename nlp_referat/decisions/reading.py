@@ -242,8 +242,12 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
         return (no_decision(text, first, last, context.body),)
     proposal = dict(context.points) or split_proposal(context.proposal)
     units = divide(masked[:end], start, context, tuple(proposal))
-    outcomes = _of_units(text, endings(units), context, proposal, answers) if context.is_account else []
-    outcomes = outcomes or _of_units(text, units, context, proposal, answers)
+    whole = units
+    if context.is_account:
+        units = endings(units, text[:end])
+    outcomes = _of_units(text, units, context, proposal, answers)
+    if not outcomes and units is not whole:  # what was told before the end counts where a rule reads it
+        outcomes = _of_units(text, whole, context, proposal, None)
     if not outcomes:
         outcomes = without_wording(text, units, start, end, context)
         fallen = [Unit(unit.points, [unit.fallen]) for unit in units if unit.fallen is not None]

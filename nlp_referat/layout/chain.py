@@ -29,6 +29,8 @@ MIN_STRAY: Final = 2.0
 MIN_SCORE: Final = 2.5
 MIN_PER_HEAD: Final = 1.3
 """A plan's numbered chapters run on too, but have little more than their numbers to show."""
+MIN_TOLD: Final = 0.0
+"""Evidence that is enough where the head of the document lists who met: three numbered titles above running text."""
 _KEPT: Final = 6
 
 
@@ -60,7 +62,14 @@ class _Node:
     previous: "_Node | None"
 
 
-def best_chain(candidates: list[Candidate], decisions: list[int], sections: list[int], line_count: int) -> Chain:
+def best_chain(
+    candidates: list[Candidate],
+    decisions: list[int],
+    sections: list[int],
+    line_count: int,
+    *,
+    is_meeting: bool = False,
+) -> Chain:
     """The best run of heads over all families; empty when nothing reaches `MIN_SCORE` and `MIN_PER_HEAD`.
 
     Args:
@@ -68,6 +77,7 @@ def best_chain(candidates: list[Candidate], decisions: list[int], sections: list
         decisions: line numbers of the decision headings, rising.
         sections: line numbers of all section headings, rising.
         line_count: how many lines the document has.
+        is_meeting: whether the document is known to tell of a meeting; `MIN_TOLD` is enough then.
     """
     between = _Between(decisions, sections)
     families: dict[str, list[Candidate]] = defaultdict(list)
@@ -77,7 +87,10 @@ def best_chain(candidates: list[Candidate], decisions: list[int], sections: list
         (_family_chain(members, between, line_count) for members in families.values()),
         key=lambda chain: -chain.score,
     )
-    if not chains or chains[0].score < max(MIN_SCORE, MIN_PER_HEAD * len(chains[0].heads)):
+    if not chains:
+        return Chain((), 0.0)
+    least = MIN_TOLD if is_meeting else max(MIN_SCORE, MIN_PER_HEAD * len(chains[0].heads))
+    if chains[0].score < least:
         return Chain((), 0.0)
     return Chain(chains[0].heads, chains[0].score, chains[1].score if len(chains) > 1 else 0.0)
 

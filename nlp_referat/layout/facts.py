@@ -20,6 +20,13 @@ _LABEL: Final = re.compile(
     re.DOTALL,
 )
 _OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,}(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
+# Told in a sentence: "Til stede var Bo Lund og Ida Friis", "Afbud havde Kim Holm".
+_TOLD_LABEL: Final = re.compile(
+    r"(?P<label>[A-ZÆØÅ][a-zæøå]{2,}(?: stede)?)(?: (?:på|i|ved|til) mødet)? (?:var|er|havde|har)\b:? ?"
+    r"(?:(?:udvalgets|rådets|bestyrelsens|kommunalbestyrelsens|byrådets) medlemmer|medlemmerne)?:?[ \t]*"
+    r"(?P<value>[A-ZÆØÅ].*)",
+    re.DOTALL,
+)
 _NEXT_LABEL: Final = re.compile(
     r"[\s,;|]+(?:Dato|Mødedato|Tid|Tidspunkt|Mødetidspunkt|Sted|Mødested|Lokale|Kl|Afbud|Fraværende|"
     r"Mødedeltagere|Deltagere|Medlemmer|Til stede|Udvalg)\**:"
@@ -39,12 +46,16 @@ PEOPLE: Final = frozenset({"present", "absent", "others"})
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A labelled fact: its kind, the value on the label's line (or on the next), and where that begins."""
+    """A labelled fact: its kind, the value on the label's line (or on the next), and where that begins.
+
+    `is_told`: the label is the beginning of a sentence, and other sentences may follow on the line.
+    """
 
     kind: str
     value: str
     start: int
     line: int
+    is_told: bool = False
 
 
 @cache
@@ -66,7 +77,8 @@ def read_fact(lines: list[Line], line: Line) -> Fact | None:
             return None
         value, start, index = following.core, following.core_start, following.index
     cut = _NEXT_LABEL.search(value)
-    return Fact(kind, value[: cut.start()] if cut and kind not in PEOPLE else value, start, index)
+    value = value[: cut.start()] if cut and kind not in PEOPLE else value
+    return Fact(kind, value, start, index, is_told=_TOLD_LABEL.match(line.core) is not None)
 
 
 def read_facts(lines: list[Line], line: Line) -> Iterator[Fact]:
@@ -98,6 +110,9 @@ def _split(core: str) -> tuple[str, int] | None:
     match = _LABEL.match(core)
     # "Mødelokale 3" is a place, not the label of one.
     if match and not match["label"][-1].isdigit() and (kind := _labels().get(skeleton(match["label"]))):
+        return kind, match.start("value")
+    match = _TOLD_LABEL.match(core)
+    if match and (kind := _labels().get(skeleton(match["label"]))) in ("present", "absent"):
         return kind, match.start("value")
     match = _OPEN_LABEL.match(core)
     if match is None:

@@ -23,6 +23,7 @@ from nlp_referat.layout.candidates import (
 from nlp_referat.layout.cased import find_cased, is_list, with_untitled
 from nlp_referat.layout.chain import best_chain
 from nlp_referat.layout.contents import Contents, find_contents
+from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.lines import Line, skeleton, split_lines
 from nlp_referat.layout.titles import join_title, read_title, title_end
@@ -40,6 +41,7 @@ _ACCESS_AT_END: Final = re.compile(
 _CLASSIFICATION: Final = re.compile(r"\d\d\.\d\d(?:\.\d\d)?\s?-?[A-ZÆØÅ]\d\d")
 _GROUP_NUMBER: Final = re.compile(r"^[A-Z]\.[ \t]+")  # "E. Lukkede sager"
 _HEAD_LINES: Final = 8
+_MAX_HEAD: Final = 60  # lines
 _MARK_LINES: Final = 6
 _TEASER_LINES: Final = 12
 _MAX_CASE_LINE: Final = 60
@@ -98,11 +100,21 @@ def find_items(text: str) -> Items:
     cased = find_cased(lines, headings, contents)
     if not chosen or is_list(chosen, cased, headings):
         chosen, is_numbered = with_untitled(cased, find_unnumbered(lines, headings, contents), headings), False
+    if not chosen and _lists_who_met(lines, candidates):
+        chain = best_chain(candidates, decisions, list(headings), len(lines), is_meeting=True)
+        chosen, is_numbered = list(chain.heads), True
     if chosen:
         _take_in_teasers(chosen, candidates, headings)
     heads = _Builder(lines, headings, contents).build(chosen) if chosen else []
     first = chosen[0].first_line if chosen else len(lines)
     return Items(lines, headings, contents, tuple(heads), first, is_numbered, chain.score, chain.runner_up)
+
+
+def _lists_who_met(lines: list[Line], candidates: list[Candidate]) -> bool:
+    """Whether the document begins with who was at the meeting, above anything that may head an item."""
+    first = min(candidates[0].first_line, _MAX_HEAD) if candidates else 0
+    facts = (read_fact(lines, line) for line in lines[:first] if line.core)
+    return any(fact is not None and fact.kind == "present" for fact in facts)
 
 
 def _take_in_teasers(chosen: list[Candidate], candidates: list[Candidate], headings: dict[int, Heading]) -> None:

@@ -11,13 +11,15 @@ from nlp_referat.layout.contents import is_contents_heading
 from nlp_referat.layout.facts import Fact, read_fact
 from nlp_referat.layout.items import Items
 from nlp_referat.layout.lines import Line
-from nlp_referat.names.name_lists import split_name_list
+from nlp_referat.names.name_lists import STOP, split_name_list
 from nlp_referat.names.name_shapes import is_title
 from nlp_referat.schema import Participant
 
 _MAX_LINES: Final = 120
 _TAIL_LINES: Final = 60
 _MAX_ASIDE: Final = 30
+# "Til stede var Bo Lund og Ida Friis. Havnefoged Kim Holm førte pennen."
+_NEXT_SENTENCE: Final = re.compile(rf"{STOP}(?!Afbud|Fraværende|Ikke |Forfald)")
 _CONTINUES: Final = re.compile(r"[,(]|\bog\b")
 
 
@@ -53,6 +55,8 @@ def _at_the_end(items: Items) -> list[Fact]:
 def _list_end(items: Items, fact: Fact) -> int:
     """Offset where a list of people ends."""
     lines = items.lines
+    if fact.is_told and (ended := _NEXT_SENTENCE.search(fact.value)):
+        return fact.start + ended.start()
     stop = items.first_line if fact.line < items.first_line else len(lines)
     below = lines[fact.line + 1 : min(stop, fact.line + _MAX_LINES)]
     # What stands beside the label may be the other heads of a table: "Medlemmer  Parti  Til stede  Afbud".

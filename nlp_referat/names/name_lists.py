@@ -52,17 +52,17 @@ class _Cell:
     breaks: bool  # a line break, full stop or the text's start stands before it, not a comma or tab
 
 
-# The end of a sentence, not the full stop of "Jens Kr. Toft".
-_STOP: Final = (
+STOP: Final = (
     r"(?<=[\w)]{2})(?<!\bKr)(?<!\bChr)(?<!\bAa)(?<!\bTh)(?<!\bFr)(?<!\bSv)(?<!\bJohs)(?<!\bJoh)(?<!\bVald)"
     r"\.[ ]+(?=[A-ZÆØÅ])"
 )
+"""The end of a sentence, not the full stop of "Jens Kr. Toft"."""
 _CELL: Final = re.compile(
     r"\((?P<aside>(?:[^()\n]|\n(?!\s*\n)){0,200})\)"
     r"|(?P<line>\n\s*+)"
-    rf"|(?P<stop>{_STOP})"
+    rf"|(?P<stop>{STOP})"
     r"|(?P<separator>[,;\t•●▪|]|\b(?:og|samt)\b)"
-    rf"|(?P<text>(?:(?!\b(?:og|samt)\b|{_STOP})[^(,;\t\n•●▪|])++|\()"
+    rf"|(?P<text>(?:(?!\b(?:og|samt)\b|{STOP})[^(,;\t\n•●▪|])++|\()"
 )
 _MARKS: Final = re.compile(r"(?:[\s*_#>‣·◦]+|[-–—](?=\s)|\d{1,3}[.)](?=\s))*+")
 _LABEL: Final = re.compile(rf"(?P<label>{LETTER}[^:,;\n]{{1,50}}+):")

@@ -19,6 +19,22 @@ def test_the_end_of_an_account_decides(told: str, end: str, label: str) -> None:
     assert [o.label for o in read_decision(DEBATE.format(told=told) + end, account).outcomes] == [label]
 
 
+MATTER = "Lamperne på molen er fra 2021 og blev dengang godkendt af byrådet. Beboerne klager over lyset."
+
+
+@pytest.mark.parametrize(
+    ("last", "label"),
+    [
+        ("Ida Lund gav beboerne ret. Sagen blev udsat.", "UDSAT"),
+        ("Ida Lund gav beboerne ret. Sagen blev udsat.\n\nMødet sluttede kl. 17.50.", "UDSAT"),
+        ("Ellers intet.\n\nMødet hævet kl. 15.10.", "INGEN_BESLUTNING"),
+    ],
+)
+def test_the_last_paragraph_of_an_account_decides(last: str, label: str) -> None:
+    account = DecisionContext(body="Havneudvalget", is_account=True)
+    assert [o.label for o in read_decision(f"{MATTER}\n\n{last}", account).outcomes] == [label]
+
+
 def test_an_account_whose_end_says_nothing_is_read_as_a_whole() -> None:
     account = DecisionContext(body="Havneudvalget", is_account=True)
     text = (

@@ -301,6 +301,38 @@ def test_an_item_reaches_to_the_next_head() -> None:
         assert text[item.start : item.end].endswith("\n\nGodkendt.")
 
 
+TOLD = """Havneudvalget holdt møde torsdag den 12. februar 2026.
+
+{who}
+
+1. Gæstesejlernes afgift
+
+Havnefogeden foreslog en højere afgift. Det sagde udvalget nej til.
+
+2. Isværkets lys
+
+Beboerne klager. Sagen blev drøftet.
+
+3. Molefesten
+
+Udvalget sætter dagen til den 4. juli.
+"""
+
+
+@pytest.mark.parametrize(
+    ("who", "titles"),
+    [
+        ("Til stede var Ida Lund, Bo Krog og Ea Holm.", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
+        ("Til stede: Ida Lund, Bo Krog", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
+        ("Planen er til borgerne i byen.", []),  # the numbered chapters of something else
+    ],
+)
+def test_numbered_titles_above_running_text_head_items_where_the_head_lists_who_met(
+    who: str, titles: list[str]
+) -> None:
+    assert [head.title for head in find_items(TOLD.format(who=who)).heads] == titles
+
+
 def test_nothing_explains_a_letter_as_items() -> None:
     found = find_items("Kære Lone\n\nTak for brevet. Vi ses den 3. maj.\n\nVenlig hilsen\nPoul\n")
     assert (found.heads, found.score, found.first_line) == ((), 0.0, len(found.lines))

@@ -130,6 +130,24 @@ def test_people() -> None:
     assert people == [("Lis Kær", "present", "V"), ("Mads Holm", "present", "A"), ("Bo Krogh Lund", "absent", "C")]
 
 
+@pytest.mark.parametrize(
+    ("told", "present", "absent"),
+    [
+        ("Til stede var Ida Lund, formand, Bo Krog og Ea Holm.", ["Ida Lund", "Bo Krog", "Ea Holm"], []),
+        ("Til stede var Ida Lund og Bo Krog. Havnefoged Kim Friis førte pennen.", ["Ida Lund", "Bo Krog"], []),
+        ("Nærværende var udvalgets medlemmer Ida Lund og Bo Krog.", ["Ida Lund", "Bo Krog"], []),
+        ("Til stede på mødet var: Ida Lund, Jens Chr. Krog. Afbud: Ea Holm", ["Ida Lund", "Jens Chr. Krog"], ["Ea Holm"]),
+        ("Afbud havde Ea Holm.", [], ["Ea Holm"]),
+        ("Til stede var ingen borgere.", [], []),
+    ],
+)
+def test_people_told_in_a_sentence(told: str, present: list[str], absent: list[str]) -> None:
+    text = f"Kulturudvalget, referat, 3. marts 2025\n\n{told}\n\nPunkt 1: Budget\n\nBeslutning\n\nGodkendt.\n"
+    people = parse_layout(text).meeting.participants
+    assert [one.name for one in people if one.status == "present"] == present
+    assert [one.name for one in people if one.status == "absent"] == absent
+
+
 def test_what_is_missing_is_warned_of() -> None:
     layout = parse("Referat")
     assert (layout.meeting.committee, layout.meeting.date, layout.meeting.time) == (None, None, None)
