@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -13,6 +13,9 @@ from nlp_referat.corpus.document import Document
 from nlp_referat.corpus.storage import read_documents
 from nlp_referat.encoder.tags import LABELS
 from nlp_referat.errors import AnnotationError
+
+if TYPE_CHECKING:
+    from training.clauses import Clause
 
 app = typer.Typer(help="Train the models of nlp_referat.", no_args_is_help=True, add_completion=False)
 
@@ -167,9 +170,35 @@ def clauses(
     """Train the classifier of decision clauses that stands beside the wording rules."""
     from training import clauses as learning
 
-    documents = read_documents(train) if train else []
-    told = [*learning.from_minutes(documents), *learning.from_files(clauses or [])]
-    if not told:
-        raise AnnotationError("There is no clause to learn from; give --train, --clauses, or both.")
+    told = _clauses(train, clauses)
     learning.train(told, seed=seed).to_disk(out)
     _say(lambda: {"clauses": len(told), "classifier": str(out)})
+
+
+def _clauses(train: Path | None, files: list[Path] | None) -> "list[Clause]":
+    from training.clauses import from_files, from_minutes
+
+    told = [*from_minutes(read_documents(train) if train else []), *from_files(files or [])]
+    if not told:
+        raise AnnotationError("There is no clause to learn from; give --train, --clauses, or both.")
+    return told
+
+
+@app.command()
+def reader(
+    out: Out,
+    network: Annotated[
+        Path, typer.Option(help="Network that the pipeline's encoder came from: OUT.work/network.", show_default=False)
+    ],
+    pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
+    train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
+    clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
+    epochs: Annotated[int, typer.Option(help="Times that every clause is seen.", min=1)] = 4,
+    learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 4e-4,
+    seed: Seed = 1,
+) -> None:
+    """Train a pipeline's encoder to read decision clauses too; its names stay as they are."""
+    from training.reader import add_reader
+
+    told = _clauses(train, clauses)
+    _say(lambda: add_reader(pipeline, network, told, out, epochs=epochs, learning_rate=learning_rate, seed=seed))

@@ -1,7 +1,7 @@
 """Items told as running text, without a heading: the matter and the debate first, the decision at the end.
 
-What stands before the last paragraph, or before the last sentences, may tell of refusals and approvals of other days and other people. It counts only
-where the end says nothing.
+What stands before the last paragraph, or before the last sentences, may tell of refusals and approvals of other days
+and other people. It counts only where the end says nothing.
 """
 
 import re

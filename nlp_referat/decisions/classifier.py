@@ -81,8 +81,10 @@ BESIDE_AT_LENGTH: Final = 0.85
 """The same where the debate is told at length."""
 OVERRULES: Final = 0.5
 """Least probability of an outcome that replaces what a rule read without certainty."""
-REMARK: Final = 0.3
+REMARK: Final = 0.5
 """Least probability of a remark (ANDET) beside an outcome."""
+REMARK_PART: Final = 0.6
+"""The same of a remark that is part of the sentence with the outcome."""
 _UNCERTAIN: Final = 0.9  # a rule's score up to which the classifier may overrule it
 _TOLD_AT_LENGTH: Final = 4  # sentences that no rule reads; more are an account of the debate
 
@@ -200,7 +202,8 @@ def _parts(
         return
     labels = {one.label for _, _, one in sure}
     if len(labels) > 1 or (labels and not _is_outcome(whole)):
-        for first, last, one in sure:
+        remarks = [(first, last, one) for first, last, one in parts if one and _is_remark_part(one)]
+        for first, last, one in [*sure, *remarks]:
             start, end = sentence.source(first), sentence.source(last - 1) + 1
             yield _Asked(sentence, start, end, sentence.text[first:last], one)
     else:
@@ -214,7 +217,7 @@ def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> I
     """The parts of a sentence that no finding of the rules covers: "Drøftet, og sagen ryger tilbage til ØU"."""
     text = sentence.text
     ruled = [one.finding.match_start for one in placed if sentence.start <= one.start < sentence.end]
-    for first, last in _joined(text)[1:]:
+    for first, last in _joined(text):
         if (
             last - first < _SHORTEST
             or any(first <= place < last for place in ruled)
@@ -223,8 +226,12 @@ def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> I
             continue
         start, end = sentence.source(first), sentence.source(last - 1) + 1
         answer = answers.of(text[first:last])
-        if answer is not None and _is_outcome(answer) and answer.score >= BESIDE:
+        if answer is not None and ((_is_outcome(answer) and answer.score >= BESIDE) or _is_remark_part(answer)):
             yield _Asked(sentence, start, end, text[first:last], answer)
+
+
+def _is_remark_part(answer: Answer) -> bool:
+    return answer.label == "ANDET" and answer.score >= REMARK_PART
 
 
 _EMPTY: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})  # what stands beside no outcome, or says none

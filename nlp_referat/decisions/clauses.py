@@ -37,6 +37,10 @@ _INITIAL: Final = re.compile(
     r"(?:(?!Liste|Gruppe|Partiet)\b[A-ZÆØÅ][\w-]*[a-zæøåé]\.?[ ]|[A-ZÆØÅ]\.[ ]?|(?:^"
     r"|[\n,:(])[ ]*)(?:[A-ZÆØÅ]|Kr|Chr|Th|Joh|Fr|Sv|Aa)$"
 )
+# "For: V, A, C. Imod: Ø. Teknisk chef …": letters of parties are no initials.
+_PARTIES: Final = re.compile(
+    r"\b(?:for|i?mod|undlod|undlader|ja|nej|stemte):[ ]?(?:[A-ZÆØÅ](?:,| og)[ ])*[A-ZÆØÅ]$", re.IGNORECASE
+)
 _NAME_SHORTS: Final = frozenset({"Kr", "Chr", "Th", "Joh", "Fr", "Sv", "Aa"})  # "Jens Kr. Toft"
 # "2. Udsat" opens a point; "med 5 stemmer mod 8. Indstillingen …" ends a sentence.
 _LISTED: Final = re.compile(
@@ -122,7 +126,8 @@ def _ends_sentence(text: str, stop: int, end: int) -> bool:
         if before.lower().lstrip("([") in word_list("open_abbreviations"):
             return False
         if before in _NAME_SHORTS or (len(before) == 1 and before.isalpha() and before.isupper()):
-            return not _INITIAL.search(text, max(0, stop - 30), stop)
+            first = max(0, stop - 30)
+            return not _INITIAL.search(text, first, stop) or _PARTIES.search(text, first, stop) is not None
         if before.isdigit() and len(before) <= 2:
             if _LISTED.search(text, max(0, stop - 30), stop) or _MONTH.match(text, stop + 1):
                 return False

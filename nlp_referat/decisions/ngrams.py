@@ -1,8 +1,8 @@
 """A small classifier of decision clauses: a linear model over hashed words and character n-grams.
 
-It needs nothing but numpy. One ``.npz`` file holds it: ``weights`` (buckets by labels, half precision), ``bias``,
-``labels`` ("" for a clause that decides nothing), ``temperature`` and ``format``. The buckets are `zlib.crc32` of the
-features, the same on every machine. Training stands in ``training/clauses.py``.
+It needs nothing but numpy. One ``.npz`` file holds it: ``weights`` (buckets by labels, 8-bit integers) and their
+``scale`` by label, ``bias``, ``labels`` ("" for a clause that decides nothing), ``temperature`` and ``format``. The
+buckets are `zlib.crc32` of the features, the same on every machine. Training stands in ``training/clauses.py``.
 """
 
 import io
@@ -17,16 +17,19 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp_referat.decisions.pooling import Pooled
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.writing import file_beside
 
-FORMAT: Final = "referat-clauses/2"
+FORMAT: Final = "referat-clauses/3"
 BUCKETS: Final = 1 << 16
 _WORD: Final = re.compile(r"[^\W\d_]+|0+|[;:,.]")
 _DIGITS: Final = re.compile(r"\d")
 _NAMED: Final = re.compile(r"(?<=[^.!?:] )[A-ZÆØÅ][\w.-]+(?: (?:[A-ZÆØÅ][\w.-]+|af|von|de))* [A-ZÆØÅ][\w.-]+")
 _READ: Final = 400  # characters of a clause
+_LARGEST: Final = 127  # of an 8-bit integer
+_LEAST: Final = 1e-9  # of a column's weights, so that one of zeros has a scale
 
 
 def normal(clause: str) -> str:
@@ -77,25 +80,24 @@ class NgramClassifier:
     def __init__(
         self, weights: NDArray[Any], bias: NDArray[Any], labels: Sequence[OutcomeLabel | None], temperature: float = 1.0
     ) -> None:
-        self.weights = np.ascontiguousarray(weights, dtype=np.float16)
+        self.scale = np.maximum(np.abs(weights).max(axis=0), _LEAST).astype(np.float32) / _LARGEST
+        self.weights = np.ascontiguousarray(np.round(weights / self.scale), dtype=np.int8)
         self.bias = bias.astype(np.float32)
         self.labels = tuple(labels)
         self.temperature = float(np.float32(temperature))
 
     def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         """The likeliest outcome of each clause, its probability, and that of the clause deciding nothing."""
-        found: list[tuple[OutcomeLabel, float, float]] = []
-        for clause in clauses:
-            by_label = dict(zip(self.labels, map(float, self.likelihood(clause)), strict=True))
-            nothing = by_label.pop(None, 0.0)
-            best, score = max(by_label.items(), key=lambda pair: pair[1])
-            found.append((best, score, nothing))  # type: ignore[arg-type]  # None was popped
-        return found
+        return Pooled(self).classify(clauses)
+
+    def likelihoods(self, clauses: Sequence[str]) -> NDArray[np.float32]:
+        """The probability of each label for each clause: an array of clauses by `labels`."""
+        return np.array([self.likelihood(clause) for clause in clauses], dtype=np.float32)
 
     def likelihood(self, clause: str) -> NDArray[np.float32]:
         """The probability of each label."""
         rows = buckets(clause, len(self.weights))
-        sums = self.weights[rows].astype(np.float32).sum(axis=0) / np.sqrt(max(len(rows), 1)) + self.bias
+        sums = self.weights[rows].sum(axis=0, dtype=np.int32) * self.scale / np.sqrt(max(len(rows), 1)) + self.bias
         scaled = np.exp((sums - sums.max()) / self.temperature)
         likely: NDArray[np.float32] = scaled / scaled.sum()
         return likely
@@ -108,6 +110,7 @@ class NgramClassifier:
             format=np.array(FORMAT),
             labels=np.array([label or "" for label in self.labels]),
             weights=self.weights,
+            scale=self.scale,
             bias=self.bias,
             temperature=np.float32(self.temperature),
         )
@@ -131,7 +134,8 @@ class NgramClassifier:
                 kept = list(arrays["labels"])
                 labels = [label for label in (*OUTCOME_LABELS, None) if (label or "") in kept]
                 order = [kept.index(label or "") for label in labels]
-                weights, bias = arrays["weights"][:, order], arrays["bias"][order]
+                weights = (arrays["weights"] * arrays["scale"])[:, order]
+                bias = arrays["bias"][order]
                 return cls(weights, bias, labels, float(arrays["temperature"]))
         except ModelNotFoundError:
             raise

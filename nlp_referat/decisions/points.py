@@ -125,7 +125,10 @@ def _points_meant(
         return []
     if not bare or (bare[0].points[0] != 1 and len(bare) < 2 and bare[0].points[0] not in proposal):
         return []
+    numbers = [point for marker in bare for point in marker.points]
     before = make_sentence(masked, start, bare[0].start).text
+    if not before and len(bare) > 1 and numbers == list(range(1, len(numbers) + 1)):
+        return bare  # the decision is a list: it goes by points, in whatever words
     if before.endswith(":") and (lead := read_sentence(before)) and lead[0].label != "ANDET":
         return []  # "Godkendt med følgende ændringer: 1. …": the list is content
     decided = 0
@@ -134,7 +137,7 @@ def _points_meant(
         first = next(iter(split_sentences(masked, marker.end, stop)), None)
         findings = read_sentence(first.text) if first else []
         decided += bool(findings and findings[0].label != "ANDET" and findings[0].match_start <= 40) or first is None
-    is_whole = len(bare) > 1 and [point for m in bare for point in m.points] == sorted(proposal)
+    is_whole = len(bare) > 1 and numbers == sorted(proposal)
     return bare if is_whole or decided * 2 >= len(bare) else []
 
 

@@ -1,11 +1,13 @@
 """Running an exported encoder: `onnxruntime` for the network, `tokenizers` for its pieces; no torch.
 
-A model folder holds ``model.onnx``, ``tokenizer.json`` and ``encoder.json`` (`Settings`).
+A model folder holds ``model.onnx``, ``tokenizer.json`` and ``encoder.json`` (`Settings`), and may hold what
+`nlp_referat.encoder.reader` reads on with.
 """
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +20,8 @@ from nlp_referat.schema import Model
 
 FORMAT: Final = "referat-encoder/2"
 FILES: Final = ("encoder.json", "model.onnx", "tokenizer.json")
+READER_FILES: Final = ("reader.onnx", "reader.npz")
+"""What a folder may hold besides."""
 
 _BATCH: Final = 32  # segments at once; more costs memory and wins nothing on a CPU
 _TOKENIZED: Final = 1024  # segments cut into pieces at once, and held
@@ -33,6 +37,7 @@ class Settings(Model):
         tags: what the network tells apart, in the order of its output.
         thresholds: least score by label; names below it are not given.
         max_pieces: word pieces that the network takes at once.
+        middle: how many layers lie below the states that the network also gives; 0 where it gives none.
     """
 
     format: str = FORMAT
@@ -41,6 +46,24 @@ class Settings(Model):
     tags: tuple[str, ...] = TAGS
     thresholds: dict[str, float] = Field(default_factory=dict)
     max_pieces: int = 256
+    middle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What the network's middle layer makes of some texts.
+
+    Attributes:
+        places: of the texts among those given.
+        offsets: of the pieces of each text.
+        states: by text, piece and unit; texts with fewer pieces are filled up.
+        mask: by text and piece; 0 where it was filled up.
+    """
+
+    places: list[int]
+    offsets: list[list[tuple[int, int]]]
+    states: Any
+    mask: Any
 
 
 class Encoder:
@@ -67,7 +90,8 @@ class Encoder:
     def from_disk(cls, folder: str | Path) -> "Encoder":
         """Read a model folder."""
         folder = Path(folder)
-        return cls({name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}, str(folder))
+        there = (name for name in (*FILES, *READER_FILES) if (folder / name).is_file())
+        return cls({name: (folder / name).read_bytes() for name in there}, str(folder))
 
     def to_disk(self, folder: str | Path) -> None:
         """Write a model folder."""
@@ -101,14 +125,38 @@ class Encoder:
             for index, rows in zip(batch, likely, strict=True):
                 self._known[texts[index]] = self._names(texts[index], encodings[index].offsets, rows)
 
+    def states(self, texts: Sequence[str]) -> Iterator[States]:
+        """The states of the network's middle layer, a batch at a time.
+
+        Raises:
+            ModelNotFoundError: when the network gives none.
+        """
+        if not self.settings.middle:
+            raise ModelNotFoundError("The network gives no states of a middle layer. Train it again with this version.")
+        encodings = self._tokenizer.encode_batch(list(texts))
+        for batch in batches([len(encoding.ids) for encoding in encodings]):
+            ids, mask = self._filled([encodings[index].ids for index in batch])
+            states = self._answer("middle", ids, mask)
+            yield States(batch, [encodings[index].offsets for index in batch], states, mask)
+
     def _run(self, rows: Sequence[Sequence[int]]) -> Any:
         """How likely each tag is for each piece; rows shorter than the first are filled up."""
+        return softmax(self._answer("tags", *self._filled(rows)))
+
+    def _filled(self, rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
         ids = np.full((len(rows), len(rows[0])), self._filler, dtype=np.int64)
         mask = np.zeros_like(ids)
         for row, (pieces, is_piece) in zip(rows, zip(ids, mask, strict=True), strict=True):
             pieces[: len(row)] = row
             is_piece[: len(row)] = 1
-        return _softmax(self._session.run(["tags"], {"input_ids": ids, "attention_mask": mask})[0])
+        return ids, mask
+
+    def _answer(self, output: str, ids: Any, mask: Any) -> Any:
+        from onnxruntime import RunOptions
+
+        options = RunOptions()
+        options.only_execute_path_to_fetches = True  # the layers above are not asked
+        return self._session.run([output], {"input_ids": ids, "attention_mask": mask}, options)[0]
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
@@ -144,17 +192,23 @@ class Encoder:
         return tokenizer
 
     def _open_session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # What bounds torch and BLAS bounds onnxruntime too: processes beside each other would crowd the cores.
-        threads = os.environ.get("OMP_NUM_THREADS", "")
-        options.intra_op_num_threads = int(threads) if threads.isdecimal() else 0
-        return onnxruntime.InferenceSession(self.files["model.onnx"], options, providers=["CPUExecutionProvider"])
+        return open_session(self.files["model.onnx"])
 
 
-def _softmax(logits: Any) -> Any:
+def open_session(network: bytes) -> Any:
+    """A network of a model folder, ready to run on the CPU."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    # What bounds torch and BLAS bounds onnxruntime too: processes beside each other would crowd the cores.
+    threads = os.environ.get("OMP_NUM_THREADS", "")
+    options.intra_op_num_threads = int(threads) if threads.isdecimal() else 0
+    return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+
+
+def softmax(logits: Any) -> Any:
+    """Probabilities along the last axis."""
     likely = np.exp(logits - logits.max(axis=-1, keepdims=True))
     return likely / likely.sum(axis=-1, keepdims=True)
 

@@ -76,9 +76,9 @@ def create_decisions(nlp: Language, name: str, is_trained: bool) -> Decisions:
     """Outcomes, votes, attendance and earlier decisions of the items.
 
     `is_trained`: whether a trained classifier reads the free words that no wording rule knows; the packaged one,
-    or a saved pipeline's own.
+    or a saved pipeline's own. An encoder in the pipeline that was trained for it reads them too.
     """
-    return Decisions(is_trained)
+    return Decisions(is_trained, nlp=nlp)
 
 
 @factory("referat.money", assigns=[*_WRITES, "span._.money"])

@@ -8,8 +8,9 @@ import srsly
 from spacy.tokens import Doc
 from spacy.util import ensure_path, minibatch
 
-from nlp_referat.encoder.model import FILES, Encoder
+from nlp_referat.encoder.model import FILES, READER_FILES, Encoder
 from nlp_referat.encoder.names import NOTHING, Known, find_names
+from nlp_referat.encoder.reader import Reader
 from nlp_referat.pipes.arbitration import add_mentions
 from nlp_referat.pipes.extensions import mention_of
 from nlp_referat.pipes.packaged import packaged
@@ -25,6 +26,14 @@ class Names:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self._encoder = encoder
+        self._reader: Reader | None = None
+
+    @property
+    def reader(self) -> Reader | None:
+        """What reads clauses with the encoder; None where the encoder comes without."""
+        if self._reader is None or self._reader.encoder is not self.encoder:
+            self._reader = Reader.of(self.encoder)
+        return self._reader
 
     @property
     def encoder(self) -> Encoder:
@@ -34,7 +43,7 @@ class Names:
             ModelNotFoundError: when the package came without its model.
         """
         if self._encoder is None:
-            self._encoder = Encoder({name: packaged(name) for name in FILES}, "the package's encoder")
+            self._encoder = Encoder({name: packaged(name) for name in (*FILES, *READER_FILES)}, "the package's encoder")
         return self._encoder
 
     @encoder.setter

@@ -36,6 +36,24 @@ def column_head(text: str, offset: int) -> tuple[int, int] | None:
     return None
 
 
+def row_head(text: str, offset: int) -> tuple[int, int] | None:
+    """Where the first cell of the row stands that holds `offset`; None where the line is no row, or begins with it.
+
+    >>> text = "Post\\tBeløb\\nForbrug\\t14.655.310 kr."
+    >>> text[slice(*row_head(text, text.index("14.655")))]
+    'Forbrug'
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    if offset - start > _MAX_LINE:
+        return None
+    for separator in _SEPARATORS[:2]:
+        cells = [cell for cell in separator.split(text[start:offset]) if cell]
+        if cells and separator.search(text, start, offset) and not _NUMBER.search(cells[0]):
+            first = text.index(cells[0], start)
+            return first, first + len(cells[0])
+    return None
+
+
 def _head(text: str, start: int, separator: re.Pattern[str], cuts: int, column: int) -> tuple[int, int] | None:
     """The cell of that column in the first row of the block above `start`."""
     found = None

@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp_referat.schema import Bound
 from nlp_referat.scope.clauses import CEILING, CLAUSE, NOTHING, RoleReading, Words
-from nlp_referat.scope.columns import column_head
+from nlp_referat.scope.columns import column_head, row_head
 from nlp_referat.scope.directions import read_direction
 from nlp_referat.scope.frames import dissents, earns, framed, wishes
 from nlp_referat.scope.governing import is_part, under_proposal
@@ -214,10 +214,14 @@ def _by_share(words: Words) -> RoleReading | None:
 
 
 def _by_column(words: Words) -> RoleReading | None:
-    """What the head of the column says: "Ansøger - søgt - indstillet"."""
-    span = column_head(words.text, words.passage.start)
-    cue = column_cue(words.text[slice(*span)]) if span else None
-    return RoleReading(cue.role, cue.direction, span) if cue else None
+    """What the head of the column says, "Ansøger - søgt - indstillet", or of the row: "Forbrug | 2.300 kr."."""
+    for heading in (column_head, row_head):
+        span = heading(words.text, words.passage.start)
+        cue = column_cue(words.text[slice(*span)]) if span else None
+        if cue:  # a row of an account called "Bevilling" is what there was to spend
+            role = "budgeted" if heading is row_head and cue.role == "decided" else cue.role
+            return RoleReading(role, cue.direction, span)
+    return None
 
 
 def _strong_before(words: Words) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from nlp_referat.encoder.model import FORMAT
+from nlp_referat.encoder.reader import to_bytes
 from nlp_referat.encoder.tags import TAGS
 
 KNOWN = {
@@ -38,10 +39,53 @@ def make_tokenizer() -> Tokenizer:
     return tokenizer
 
 
+WIDTH = 4
+"""Of the states of the middle layer: the first unit is 1 in the piece `MARKED`, all others are 0."""
+MARKED = "▁Xanadu"
+
+
+def make_reader_files() -> dict[str, bytes]:
+    """The two files of a reader: it passes the states on, and a head says UDSAT of texts that hold `MARKED`.
+
+    The sums are 3 for UDSAT and 0 for a clause that decides nothing; without the piece 0 and 2.
+    """
+    head = {
+        "labels": np.array(["UDSAT", ""]),
+        "attend": np.array([50.0, 0, 0, 0], dtype=np.float32),  # all weight on the marked piece
+        "weights": np.array([[3.0, -2.0], [0, 0], [0, 0], [0, 0]], dtype=np.float32),
+        "bias": np.array([0.0, 2.0], dtype=np.float32),
+    }
+    return {"reader.onnx": _passing_on(), "reader.npz": to_bytes(head)}
+
+
+def _passing_on() -> bytes:
+    from onnx import TensorProto, helper
+
+    graph = helper.make_graph(
+        [
+            helper.make_node("Identity", ["states"], ["read"]),
+            helper.make_node("Identity", ["attention_mask"], ["seen"]),
+        ],
+        "handmade",
+        [
+            helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
+            helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "pieces"]),
+        ],
+        [
+            helper.make_tensor_value_info("read", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
+            helper.make_tensor_value_info("seen", TensorProto.INT64, ["batch", "pieces"]),
+        ],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    content: bytes = model.SerializeToString()
+    return content
+
+
 def make_files(thresholds: dict[str, float] | None = None, max_pieces: int = 256) -> dict[str, bytes]:
     """The three files of a model folder."""
     tokenizer = make_tokenizer()
     settings = {"format": FORMAT, "name": "handmade", "thresholds": thresholds or {}, "max_pieces": max_pieces}
+    settings["middle"] = 1
     return {
         "encoder.json": json.dumps(settings).encode(),
         "tokenizer.json": tokenizer.to_str().encode(),
@@ -55,15 +99,23 @@ def _network(vocabulary: dict[str, int]) -> bytes:
     tags = np.tile(_row("O", 0.9), (len(vocabulary), 1)).astype(np.float32)
     for piece, (tag, likely) in KNOWN.items():
         tags[vocabulary[piece]] = _row(tag, likely)
+    states = np.zeros((len(vocabulary), WIDTH), dtype=np.float32)
+    states[vocabulary[MARKED], 0] = 1
     graph = helper.make_graph(
-        [helper.make_node("Gather", ["tag_table", "input_ids"], ["tags"])],
+        [
+            helper.make_node("Gather", ["tag_table", "input_ids"], ["tags"]),
+            helper.make_node("Gather", ["state_table", "input_ids"], ["middle"]),
+        ],
         "handmade",
         [
             helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "pieces"])
             for name in ("input_ids", "attention_mask")
         ],
-        [helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS)])],
-        [numpy_helper.from_array(tags, "tag_table")],
+        [
+            helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS)]),
+            helper.make_tensor_value_info("middle", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
+        ],
+        [numpy_helper.from_array(tags, "tag_table"), numpy_helper.from_array(states, "state_table")],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     content: bytes = model.SerializeToString()

@@ -136,7 +136,11 @@ def test_people() -> None:
         ("Til stede var Ida Lund, formand, Bo Krog og Ea Holm.", ["Ida Lund", "Bo Krog", "Ea Holm"], []),
         ("Til stede var Ida Lund og Bo Krog. Havnefoged Kim Friis førte pennen.", ["Ida Lund", "Bo Krog"], []),
         ("Nærværende var udvalgets medlemmer Ida Lund og Bo Krog.", ["Ida Lund", "Bo Krog"], []),
-        ("Til stede på mødet var: Ida Lund, Jens Chr. Krog. Afbud: Ea Holm", ["Ida Lund", "Jens Chr. Krog"], ["Ea Holm"]),
+        (
+            "Til stede på mødet var: Ida Lund, Jens Chr. Krog. Afbud: Ea Holm",
+            ["Ida Lund", "Jens Chr. Krog"],
+            ["Ea Holm"],
+        ),
         ("Afbud havde Ea Holm.", [], ["Ea Holm"]),
         ("Til stede var ingen borgere.", [], []),
     ],

@@ -1,0 +1,89 @@
+"""Training the layers that read clauses: what is kept of a layer, that they learn, and that the names stay."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+import nlp_referat  # noqa: E402
+from nlp_referat.corpus.document import Document  # noqa: E402
+from nlp_referat.encoder.model import Encoder  # noqa: E402
+from nlp_referat.encoder.reader import Reader  # noqa: E402
+from nlp_referat.errors import AnnotationError, ModelNotFoundError  # noqa: E402
+from nlp_referat.labels import OutcomeLabel  # noqa: E402
+from nlp_referat.pipeline import with_encoder  # noqa: E402
+from training.clauses import Clause  # noqa: E402
+from training.export import export  # noqa: E402
+from training.network import load_network  # noqa: E402
+from training.reader import add_reader, narrow, train_reader  # noqa: E402
+
+SAID: tuple[tuple[OutcomeLabel | None, str], ...] = (
+    ("UDSAT", "Sagen hviler til maj"),
+    ("AFVIST", "Byrådet sagde nej"),
+    (None, "Foreningen har søgt om støtte"),
+)
+CLAUSES = [Clause(f"{text}{end}", label, "here") for label, text in SAID for end in ("", ".", " igen", " i dag", " nu")]
+
+
+@pytest.fixture(scope="module")
+def encoder(start: Path, tmp_path_factory: pytest.TempPathFactory) -> Encoder:
+    folder = tmp_path_factory.mktemp("exported")
+    network, tokenizer = load_network(start)
+    export(network, tokenizer, folder, name="tiny", version="0")
+    return Encoder.from_disk(folder)
+
+
+def test_the_layers_learn_and_the_names_stay(encoder: Encoder, start: Path) -> None:
+    trained = train_reader(encoder, start, CLAUSES, epochs=40, learning_rate=5e-3)
+    reader = Reader.of(trained)
+    assert reader is not None
+    found = [reader.labels[row.argmax()] for row in reader.likelihoods([clause.text for clause in CLAUSES])]
+    assert sum(label == clause.label for label, clause in zip(found, CLAUSES, strict=True)) >= len(CLAUSES) - 2
+    assert all(trained.files[name] == content for name, content in encoder.files.items())
+
+
+def test_the_same_seed_gives_the_same_answers(encoder: Encoder, start: Path) -> None:
+    one, other = (Reader.of(train_reader(encoder, start, CLAUSES, epochs=1)) for _ in range(2))
+    assert one is not None
+    assert other is not None
+    assert one.likelihoods(["Sagen hviler"])[0] == pytest.approx(other.likelihoods(["Sagen hviler"])[0], abs=1e-4)
+
+
+def test_one_label_teaches_nothing(encoder: Encoder, start: Path) -> None:
+    with pytest.raises(AnnotationError, match="fewer than two labels"):
+        train_reader(encoder, start, [clause for clause in CLAUSES if clause.label == "UDSAT"])
+
+
+def test_the_units_that_weigh_most_are_kept(start: Path) -> None:
+    layer: Any = load_network(start)[0].base_model.encoder.layer[0]
+    inner, outer = layer.intermediate.dense, layer.output.dense
+    with torch.no_grad():
+        inner.weight[:32] = 0.001
+    heavy, bias = inner.weight[32:].clone(), outer.bias.clone()
+    narrow(layer, 32)
+    assert torch.equal(layer.intermediate.dense.weight, heavy)
+    assert (layer.intermediate.dense.out_features, layer.output.dense.in_features) == (32, 32)
+    assert torch.equal(layer.output.dense.bias, bias)
+    narrow(layer, 99)  # wider than it is: nothing changes
+    assert layer.output.dense.in_features == 32
+
+
+def test_a_pipeline_with_a_reader_is_written(
+    encoder: Encoder, start: Path, tmp_path: Path, documents: list[Document]
+) -> None:
+    with_encoder(encoder).to_disk(tmp_path / "names")
+    out = tmp_path / "both"
+    settings: dict[str, Any] = {"epochs": 1, "learning_rate": 1e-3, "seed": 1}
+    assert add_reader(str(tmp_path / "names"), start, CLAUSES, out, **settings)["clauses"] == len(CLAUSES)
+    nlp: Any = nlp_referat.load(out)
+    assert nlp.get_pipe("referat.encoder").reader is not None
+    assert nlp(documents[0].text)._.referat.items
+    with pytest.raises(ModelNotFoundError, match="--pipeline: rules has no"):
+        add_reader("rules", start, CLAUSES, tmp_path / "none", **settings)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("x")
+    with pytest.raises(AnnotationError, match="is no pipeline"):
+        add_reader("default", start, CLAUSES, tmp_path / "mine", **settings)
+    assert not (tmp_path / "none").exists()
