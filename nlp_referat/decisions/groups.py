@@ -141,6 +141,13 @@ _CAPITAL_WORDS: Final = re.compile(
 )
 
 
+# "I mellemtiden ønsker udvalget …" names no party; "I stemte imod" does.
+_PREPOSITION: Final = re.compile(
+    r"(?:I|Å) (?!(?:stemme[rd]?|stemte|undlod|undlader|ønske[rd]?e?|kan|kunne|tog|tager|mente|mener|vil|ville|støtter?)\b)"
+    r"[a-zæøå]"
+)
+
+
 @lru_cache(maxsize=1024)
 def party_subject(sentence: str) -> bool:
     """Whether a party, a member or a minority, not the body, is the one who speaks or votes in the sentence.
@@ -154,7 +161,7 @@ def party_subject(sentence: str) -> bool:
         return True
     match = _PARTY_SUBJECT.match(sentence)
     if match:
-        return not re.match(r"(?:I|Å) [a-zæøå]+ (?!stemme|stemte|undlod|ønske|kan )", sentence)
+        return _PREPOSITION.match(sentence) is None
     words = _CAPITAL_WORDS.match(sentence)
     if words is None or len(words[0]) < 2:
         return False

@@ -78,6 +78,37 @@ PATHS = [
         [(None, "DRØFTET")],
         id="unless the answer is unsure of it",
     ),
+    pytest.param(
+        "De vendte og drejede tallene, og oplægget blev taget til efterretning.",
+        {"De vendte og drejede tallene": ("DRØFTET", 0.9)},
+        [(None, "TAGET_TIL_EFTERRETNING"), (None, "DRØFTET")],
+        id="so does the first half",
+    ),
+    pytest.param(
+        "Udvalget løftede tommelen, og formanden besøger begge huse.",
+        {
+            "Udvalget løftede tommelen, og formanden besøger begge huse.": ("ANDET", 0.9),
+            "Udvalget løftede tommelen": ("GODKENDT", 0.9),
+            "formanden besøger begge huse.": ("ANDET", 0.7),
+        },
+        [(None, "GODKENDT"), (None, "ANDET")],
+        id="an outcome and a remark in one sentence",
+    ),
+    pytest.param(
+        "1. Programmet fik en krammer.\n2. Garantien kan udvalget undvære.",
+        {
+            "Programmet fik en krammer.": ("GODKENDT", 0.9),
+            "Garantien kan udvalget undvære.": ("AFVIST", 0.9),
+        },
+        [(1, "GODKENDT"), (2, "AFVIST")],
+        id="a numbered list goes by points in whatever words",
+    ),
+    pytest.param(
+        f"Godkendt. For: V, A. Undlod: Ø. {WALK}",
+        {WALK: ("ANDET", 0.9)},
+        [(None, "GODKENDT"), (None, "ANDET")],
+        id="what follows the letters of parties is no vote",
+    ),
     pytest.param(HANGS, {}, [(None, "ANDET")], id="so does ANDET"),
     pytest.param("Godkendt.", {"Godkendt.": ("AFVIST", 1.0)}, [(None, "GODKENDT")], id="a certain rule stands"),
     pytest.param(

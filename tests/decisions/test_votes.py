@@ -99,14 +99,22 @@ def test_read_group(text: str, members: tuple[str, ...], count: int | None) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["Ø stemte imod.", "Liste F og Ø ønsker …", "Bo Dam (V) ønskede.", "SF ønsker, at", "3 medlemmer tog forbehold."],
+    [
+        "Ø stemte imod.",
+        "Liste F og Ø ønsker …",
+        "Bo Dam (V) ønskede.",
+        "SF ønsker, at",
+        "I stemte imod.",
+        "3 medlemmer tog forbehold.",
+    ],
 )
 def test_a_party_speaks(text: str) -> None:
     assert party_subject(text)
 
 
 @pytest.mark.parametrize(
-    "text", ["Udvalget ønsker, at", "I øvrigt godkendt.", "ØU anbefaler", "GODKENDT", "KB godkendte"]
+    "text",
+    ["Udvalget ønsker, at", "I øvrigt godkendt.", "I mellemtiden ønsker", "ØU anbefaler", "GODKENDT", "KB godkendte"],
 )
 def test_the_body_speaks(text: str) -> None:
     assert not party_subject(text)
