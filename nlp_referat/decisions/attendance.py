@@ -211,6 +211,12 @@ def speaks_of_attendance(text: str) -> bool:
 _CLOSES: Final = re.compile(r"(?:mødet (?:\w+ )?(?:sluttede|hævet|hævedes|slut)|referent)\b", re.IGNORECASE)
 
 
+# "Ida Lund var forhindret, hvorfor punktet slettes": what became of the matter is decided.
+_SEQUEL: Final = re.compile(
+    r",\s(?:hvorfor|hvorefter|så|og derfor)\s(?:punkt|sag|emne|behandling|spørgsmål|drøftelse)\w*\s"
+)
+
+
 def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attendance:
     """Absentees, substitutes and the spans that speak of them, in ``text[start:end]``.
 
@@ -258,7 +264,8 @@ def find_attendance(text: str, start: int = 0, end: int | None = None) -> Attend
                 found.spans.append((sentence.start, sentence.end))
             continue
         if any(person.status for person in people) or not people:
-            found.spans.append((sentence.start, sentence.end))
+            sequel = _SEQUEL.search(sentence.text)
+            found.spans.append((sentence.start, sentence.source(sequel.start()) if sequel else sentence.end))
         listing = (listing and label is None) or (bool(label) and (not people or not sentence.text.endswith(".")))
     _pair_single(found)
     found.entries = merged(found.entries)

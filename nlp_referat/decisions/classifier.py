@@ -24,6 +24,7 @@ from typing import Final, NamedTuple, Protocol
 from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.outcomes import stated
+from nlp_referat.decisions.presence import may_move
 from nlp_referat.decisions.repeated import repeats
 from nlp_referat.decisions.units import Placed, Unit, placed_notes
 from nlp_referat.labels import OutcomeLabel
@@ -202,8 +203,9 @@ def _parts(
         return
     labels = {one.label for _, _, one in sure}
     if len(labels) > 1 or (labels and not _is_outcome(whole)):
-        remarks = [(first, last, one) for first, last, one in parts if one and _is_remark_part(one)]
-        for first, last, one in [*sure, *remarks]:
+        said = [(first, last, one) for first, last, one in parts if one]
+        remarks = [part for part in said if _is_remark_part(sentence.text[part[0] : part[1]], part[2])]
+        for first, last, one in (*sure, *remarks):
             start, end = sentence.source(first), sentence.source(last - 1) + 1
             yield _Asked(sentence, start, end, sentence.text[first:last], one)
     else:
@@ -226,12 +228,15 @@ def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> I
             continue
         start, end = sentence.source(first), sentence.source(last - 1) + 1
         answer = answers.of(text[first:last])
-        if answer is not None and ((_is_outcome(answer) and answer.score >= BESIDE) or _is_remark_part(answer)):
+        if answer is not None and (
+            (_is_outcome(answer) and answer.score >= BESIDE) or _is_remark_part(text[first:last], answer)
+        ):
             yield _Asked(sentence, start, end, text[first:last], answer)
 
 
-def _is_remark_part(answer: Answer) -> bool:
-    return answer.label == "ANDET" and answer.score >= REMARK_PART
+def _is_remark_part(text: str, answer: Answer) -> bool:
+    """Whether a part of a sentence is a remark; who comes and goes is none."""
+    return answer.label == "ANDET" and answer.score >= REMARK_PART and not may_move(text.lower())
 
 
 _EMPTY: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})  # what stands beside no outcome, or says none
