@@ -80,7 +80,7 @@ BESIDE: Final = 0.75
 """Least probability of an outcome beside another."""
 BESIDE_AT_LENGTH: Final = 0.85
 """The same where the debate is told at length."""
-OVERRULES: Final = 0.5
+OVERRULES: Final = 0.4
 """Least probability of an outcome that replaces what a rule read without certainty."""
 REMARK: Final = 0.5
 """Least probability of a remark (ANDET) beside an outcome."""
