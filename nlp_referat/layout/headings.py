@@ -48,7 +48,7 @@ _NOT_INLINE: Final = frozenset(
     )
 )
 _MAX_HEADING: Final = 160
-_INLINE: Final = re.compile(r"(?P<head>[^:.\n]{3,60}?)\**:\**[ \t]*(?=\S)")
+_INLINE: Final = re.compile(r"(?P<head>[^:.\n]{3,60}?)\.?\**:\**[ \t]*(?=\S)")  # "Beslutn.: Udsat."
 # "Beslutning    Godkendt.": headings in a column of their own; with a second gap it is the head of a table.
 _IN_COLUMN: Final = re.compile(r"(?P<head>[^\W\d_]{5,30})(?:\t|[ ]{3,}+)[ \t]*+(?!.*(?:\t|[ ]{3}))")
 _COLON: Final = re.compile(r":(?!\d)")  # the colon of a clock time separates nothing
@@ -131,6 +131,7 @@ def _inline_type(head: str) -> str | None:
 
 def _exact(core: str) -> Heading | None:
     title = core.rstrip(":").rstrip("* ")
+    title = title.removesuffix(".") if core.endswith(".:") else title  # "Beslutn.:"
     if title.endswith((".", ",", ";")):
         return None
     key = skeleton(title)

@@ -163,6 +163,27 @@ def test_no_headings(line: str) -> None:
     assert read_heading(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "kind", "rest"),
+    [
+        ("Beslutn.:", "beslutning", ""),
+        ("Beslutn.: Udsat.", "beslutning", "Udsat."),
+        ("Besl.: Godkendt.", "beslutning", "Godkendt."),
+        ("Indst.:", "indstilling", ""),
+        ("Sagsfremst.:", "sagsfremstilling", ""),
+    ],
+)
+def test_shortened_words_head_sections(line: str, kind: str, rest: str) -> None:
+    heading = read_heading(line)
+    assert heading is not None
+    assert (heading.type, line[heading.rest :]) == (kind, rest)
+
+
+@pytest.mark.parametrize("line", ["Beslutn. følger senere", "Indst. var klar.", "Bestyr.: Ida Lund"])
+def test_other_shortened_words_head_nothing(line: str) -> None:
+    assert read_heading(line) is None
+
+
 @pytest.mark.parametrize("written", ["lndstilling", "|ndstilling", "1ndstilling", "lndsti11ing"])
 def test_letters_that_scanners_confuse(written: str) -> None:
     heading = read_heading(written)

@@ -155,3 +155,26 @@ PATTERN = WordPattern([["(?:an)?søgt", r"(?<!ikke )rummes"], [r"\w*(?:budget|ko
 )
 def test_word_pattern_reads_as_one_alternation(text: str, expected: list[tuple[int, str]]) -> None:
     assert [(found.group, text[found.start : found.end]) for found in PATTERN.finditer(text)] == expected
+
+
+@pytest.mark.parametrize("separator", ["\t", " | "])
+def test_the_head_of_a_row_says_the_role(separator: str) -> None:
+    rows = {"Bevilling": "14.200.000 kr.", "Forbrug": "14.655.310 kr.", "Merforbrug": "455.310 kr."}
+    text = "Post{0}Beløb\n{1}\n".format(
+        separator, "\n".join(f"{head}{separator}{amount}" for head, amount in rows.items())
+    )
+    assert [scope.role for scope in _scopes(text)] == ["budgeted", "spent", "extra"]
+
+
+def test_a_row_whose_head_says_nothing_has_no_role_from_it() -> None:
+    [scope] = _scopes("Post\tBeløb\nBorde og stole\t14.000 kr.\n")
+    assert scope.role is None
+
+
+def test_points_with_letters_are_sentences_of_their_own() -> None:
+    text = "a) 60.000 kr. bevilges.\nb) Afslag.\nc) Der bevilges ikke 95.000 kr."
+    layouts = read_passages(text, [(3, 13), (text.index("95"), text.index("95") + 10)])
+    assert [text[p.sentence_start : p.sentence_end] for p in layouts] == [
+        "a) 60.000 kr. bevilges.",
+        "c) Der bevilges ikke 95.000 kr.",
+    ]
