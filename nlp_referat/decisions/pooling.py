@@ -33,35 +33,45 @@ class Likelihoods(Protocol):
 
 
 class Pooled:
-    """A `nlp_referat.decisions.classifier.ClauseClassifier` that asks all of its members.
+    """A `nlp_referat.decisions.classifier.ClauseClassifier` that asks one classifier, and another where that is unsure.
 
-    The probabilities are pooled logarithmically: their weighted geometric mean, made to sum to 1. Labels that a
-    member does not know are left out.
+    The probabilities are pooled logarithmically: their weighted geometric mean, made to sum to 1. Labels that one of
+    them does not know are left out.
 
     Args:
-        members: who is asked.
-        weights: how much each counts; none for all alike.
+        first: who is asked of every clause.
+        second: who is asked besides; it may be slow.
+        weight: how much the second counts, 0 to 1.
+        sure: the probability from which the first answers alone.
     """
 
-    def __init__(self, *members: Likelihoods, weights: Sequence[float] | None = None) -> None:
-        self.members = members
-        self.weights = weights
-        self.labels = [label for label in members[0].labels if all(label in member.labels for member in members)]
+    def __init__(
+        self, first: Likelihoods, second: Likelihoods | None = None, *, weight: float = 0.5, sure: float = 1.0
+    ) -> None:
+        self.first, self.second = first, second
+        self.weight, self.sure = weight, sure
+        known = second.labels if second else first.labels
+        self.labels = [label for label in first.labels if label in known]
 
     def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         """The likeliest outcome of each clause, its probability, and that of the clause deciding nothing."""
         if not clauses:
             return []
-        logs = [np.log(np.maximum(self._columns(member, clauses), _LEAST)) for member in self.members]
-        mean = np.exp(np.average(logs, axis=0, weights=self.weights))
-        likely = mean / mean.sum(axis=1, keepdims=True)
+        likely = _columns(self.first, clauses, self.labels)
+        unsure = np.flatnonzero(likely.max(axis=1) < self.sure)
+        if self.second is not None and len(unsure):
+            other = _columns(self.second, [clauses[place] for place in unsure.tolist()], self.labels)
+            likely[unsure] = likely[unsure] ** (1 - self.weight) * other**self.weight
+        likely /= likely.sum(axis=1, keepdims=True)
         return [self._likeliest(row) for row in likely]
-
-    def _columns(self, member: Likelihoods, clauses: Sequence[str]) -> Any:
-        return member.likelihoods(clauses)[:, [member.labels.index(label) for label in self.labels]]
 
     def _likeliest(self, row: Any) -> tuple[OutcomeLabel, float, float]:
         by_label = dict(zip(self.labels, map(float, row), strict=True))
         nothing = by_label.pop(None, 0.0)
         best, score = max(by_label.items(), key=lambda pair: pair[1])
         return best, score, nothing  # type: ignore[return-value]  # None was popped
+
+
+def _columns(member: Likelihoods, clauses: Sequence[str], labels: Sequence[OutcomeLabel | None]) -> Any:
+    likely = member.likelihoods(clauses)[:, [member.labels.index(label) for label in labels]]
+    return np.maximum(likely, _LEAST)

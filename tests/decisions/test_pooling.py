@@ -25,18 +25,22 @@ FIRST = Fixed({"GODKENDT": 0.6, "UDSAT": 0.3, None: 0.1})
 SECOND = Fixed({None: 0.1, "UDSAT": 0.8, "GODKENDT": 0.1})  # in another order
 
 
-def test_one_member_answers_for_itself() -> None:
+def test_one_classifier_answers_for_itself() -> None:
     [answer] = Pooled(FIRST).classify(["Sagen hviler."])
     assert answer == ("GODKENDT", pytest.approx(0.6), pytest.approx(0.1))
 
 
-@pytest.mark.parametrize(
-    ("weights", "label"), [(None, "UDSAT"), ((0.5, 0.5), "UDSAT"), ((0.9, 0.1), "GODKENDT"), ((0.0, 1.0), "UDSAT")]
-)
-def test_members_count_by_their_weights(weights: tuple[float, float] | None, label: str) -> None:
-    [(found, score, nothing)] = Pooled(FIRST, SECOND, weights=weights).classify(["Sagen hviler."])
+@pytest.mark.parametrize(("weight", "label"), [(0.5, "UDSAT"), (0.1, "GODKENDT"), (1.0, "UDSAT"), (0.0, "GODKENDT")])
+def test_the_second_counts_by_its_weight(weight: float, label: str) -> None:
+    [(found, score, nothing)] = Pooled(FIRST, SECOND, weight=weight).classify(["Sagen hviler."])
     assert found == label
     assert 0 < nothing < score < 1
+
+
+@pytest.mark.parametrize(("sure", "label"), [(0.6, "GODKENDT"), (0.61, "UDSAT")])
+def test_the_second_is_asked_only_where_the_first_is_unsure(sure: float, label: str) -> None:
+    [(found, _, _)] = Pooled(FIRST, SECOND, sure=sure).classify(["Sagen hviler."])
+    assert found == label
 
 
 def test_pooled_probabilities_sum_to_one() -> None:
@@ -45,12 +49,13 @@ def test_pooled_probabilities_sum_to_one() -> None:
     assert score + nothing == pytest.approx(1)
 
 
-def test_a_label_that_one_member_does_not_know_is_left_out() -> None:
+def test_a_label_that_one_does_not_know_is_left_out() -> None:
     [(found, _, nothing)] = Pooled(FIRST, Fixed({"GODKENDT": 0.2, "UDSAT": 0.8})).classify(["Sagen hviler."])
     assert (found, nothing) == ("UDSAT", 0.0)
 
 
-def test_a_member_that_rules_a_label_out_does_not_decide_alone() -> None:
-    [(found, _, _)] = Pooled(Fixed({"GODKENDT": 0.0, "UDSAT": 1.0}), SECOND, FIRST).classify(["Sagen hviler."])
-    assert found == "UDSAT"
+def test_a_label_that_one_rules_out_is_still_possible() -> None:
+    sure = Fixed({"GODKENDT": 0.0, "UDSAT": 1.0, None: 0.0})
+    [(_, score, nothing)] = Pooled(sure, FIRST, sure=2.0).classify(["Sagen hviler."])
+    assert 0 < nothing < score
     assert Pooled(FIRST).classify([]) == []

@@ -160,9 +160,8 @@ def test_word_pattern_reads_as_one_alternation(text: str, expected: list[tuple[i
 @pytest.mark.parametrize("separator", ["\t", " | "])
 def test_the_head_of_a_row_says_the_role(separator: str) -> None:
     rows = {"Bevilling": "14.200.000 kr.", "Forbrug": "14.655.310 kr.", "Merforbrug": "455.310 kr."}
-    text = "Post{0}Beløb\n{1}\n".format(
-        separator, "\n".join(f"{head}{separator}{amount}" for head, amount in rows.items())
-    )
+    lines = [f"Post{separator}Beløb", *(f"{head}{separator}{amount}" for head, amount in rows.items()), ""]
+    text = "\n".join(lines)
     assert [scope.role for scope in _scopes(text)] == ["budgeted", "spent", "extra"]
 
 
