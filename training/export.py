@@ -65,7 +65,7 @@ def export(
     shorten(folder / "model.onnx")
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    (folder / "tokenizer.json").write_text(rounded(tokenizer.to_str()), encoding="utf8")
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     settings = Settings(name=name, version=version, thresholds=dict(thresholds or {}), middle=middle)
     (folder / "encoder.json").write_text(json.dumps(settings.model_dump(), indent=1, ensure_ascii=False) + "\n")
 
@@ -87,11 +87,3 @@ def shorten(path: Path) -> None:
         node.input[:] = [short(name) for name in node.input]
         node.output[:] = [short(name) for name in node.output]
     onnx.save(network, path)
-
-
-def rounded(tokenizer: str) -> str:
-    """A tokenizer's JSON with the scores of its pieces to four decimals: a quarter of it is digits beyond them."""
-    content = json.loads(tokenizer)
-    if content["model"]["type"] == "Unigram":
-        content["model"]["vocab"] = [[piece, round(score, 4)] for piece, score in content["model"]["vocab"]]
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
