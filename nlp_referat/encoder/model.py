@@ -152,11 +152,8 @@ class Encoder:
         return ids, mask
 
     def _answer(self, output: str, ids: Any, mask: Any) -> Any:
-        from onnxruntime import RunOptions
-
-        options = RunOptions()
-        options.only_execute_path_to_fetches = True  # the layers above are not asked
-        return self._session.run([output], {"input_ids": ids, "attention_mask": mask}, options)[0]
+        # The whole network runs whichever output is wanted: onnxruntime does not stop half way.
+        return self._session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
