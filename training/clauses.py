@@ -132,19 +132,30 @@ def matrix(texts: Sequence[str]) -> csr_matrix:
     return csr_matrix((values, columns, ends), shape=(len(rows), BUCKETS))
 
 
+def labels_of(clauses: Iterable[Clause]) -> list[str]:
+    """The labels that occur, in their usual order; `NOTHING` last.
+
+    Raises:
+        AnnotationError: when there are fewer than two.
+    """
+    there = {clause.label or NOTHING for clause in clauses}
+    if len(there) < 2:
+        raise AnnotationError("The clauses have fewer than two labels: there is nothing to tell apart.")
+    return [label for label in (*OUTCOME_LABELS, NOTHING) if label in there]
+
+
 def train(clauses: Sequence[Clause], *, strength: float = _STRENGTH, seed: int = SEED) -> NgramClassifier:
     """Fit the weights on all clauses, and the temperature on sources left out.
 
     Raises:
         AnnotationError: when fewer than two labels occur.
     """
-    if len({clause.label for clause in clauses}) < 2:
-        raise AnnotationError("The clauses have fewer than two labels: there is nothing to tell apart.")
+    names = labels_of(clauses)
     labels = np.array([clause.label or NOTHING for clause in clauses])
     rows = matrix([clause.text for clause in clauses])
-    fitted = _fit(rows, labels, strength, seed)
+    fitted = _fit(rows, labels, names, strength, seed)
     temperature = _temperature(rows, labels, np.array([clause.source for clause in clauses]), strength, seed)
-    labelled = [label for label in (*OUTCOME_LABELS, None) if (label or NOTHING) in fitted.labels]  # in its order
+    labelled = [label for label in (*OUTCOME_LABELS, None) if (label or NOTHING) in names]
     return NgramClassifier(fitted.weights, fitted.bias, labelled, temperature)
 
 
@@ -157,10 +168,9 @@ class _Fitted:
     bias: Any
 
 
-def _fit(rows: csr_matrix, labels: Any, strength: float, seed: int) -> _Fitted:
+def _fit(rows: csr_matrix, labels: Any, names: Sequence[str], strength: float, seed: int) -> _Fitted:
     """Fit each label against the rest, on the buckets that more than one clause fills; the others weigh 0."""
     filled = np.flatnonzero(np.bincount(rows.indices, minlength=BUCKETS) > 1)
-    names = [name for name in (*OUTCOME_LABELS, NOTHING) if name in set(labels)]
     weights, bias = np.zeros((BUCKETS, len(names))), np.zeros(len(names))
     for column, name in enumerate(names):
         model = LogisticRegression(
@@ -184,9 +194,10 @@ def _temperature(rows: csr_matrix, labels: Any, sources: Any, strength: float, s
         return 1.0
     sums, truths = [], []
     for learn, hold in GroupKFold(folds).split(rows, labels, sources):
-        if len(set(labels[learn])) < 2:
+        names = [name for name in (*OUTCOME_LABELS, NOTHING) if name in labels[learn]]
+        if len(names) < 2:
             continue
-        fitted = _fit(rows[learn], labels[learn], strength, seed)
+        fitted = _fit(rows[learn], labels[learn], names, strength, seed)
         known = np.isin(labels[hold], fitted.labels)
         sums.append((rows[hold] @ fitted.weights + fitted.bias)[known])
         truths.append(np.array([fitted.labels.index(label) for label in labels[hold][known]]))

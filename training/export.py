@@ -1,7 +1,7 @@
 """From a trained network to the folder that `nlp_referat.encoder.model.Encoder` reads: ONNX, 8-bit integers."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -13,8 +13,9 @@ from tokenizers import Tokenizer
 from transformers import PreTrainedModel
 
 from nlp_referat.encoder.model import Settings
+from training.halves import halves
 
-OPSET = 17
+_OPSET: Final = 17
 
 THRESHOLDS: Final[Mapping[str, float]] = {"PERSON": 0.7, "COMMITTEE": 0.9, "FUND": 0.9, "ORG": 0.7, "LOC": 0.5}
 """Least scores behind the rules, chosen on the corpus's dev split: bodies and funds the rules know better."""
@@ -41,28 +42,19 @@ def export(
     version: str,
     thresholds: Mapping[str, float] | None = None,
 ) -> None:
-    """Write ``model.onnx`` (weights in 8 bits, per channel), ``tokenizer.json`` and ``encoder.json``.
+    """Write ``lower.onnx`` and ``upper.onnx``, ``tokenizer.json`` and ``encoder.json``.
 
-    The states of its middle layer are an output, for a reader of clauses (`training.reader`).
+    The halves meet at the network's middle layer, whose states a reader of clauses reads too (`training.reader`).
     """
     folder.mkdir(parents=True, exist_ok=True)
     middle = (network.config.num_hidden_layers + 1) // 2
     network.eval()  # type: ignore[no-untyped-call]  # of transformers
-    with TemporaryDirectory() as work:
-        exact = Path(work, "exact.onnx")
-        shape = {0: "batch", 1: "pieces"}
-        torch.onnx.export(
-            _Outputs(network, middle),
-            (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long)),
-            str(exact),
-            input_names=["input_ids", "attention_mask"],
-            output_names=["tags", "middle"],
-            dynamic_axes={"input_ids": shape, "attention_mask": shape, "tags": shape, "middle": shape},
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        quantize_dynamic(exact, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
-    shorten(folder / "model.onnx")
+    pieces = torch.ones(2, 8, dtype=torch.long)
+    whole = to_onnx(
+        _Outputs(network, middle), {"input_ids": pieces, "attention_mask": pieces}, outputs=["tags", "middle"]
+    )
+    for half, part in zip(("lower.onnx", "upper.onnx"), halves(whole, "middle"), strict=True):
+        (folder / half).write_bytes(in_8_bits(part))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
@@ -70,10 +62,43 @@ def export(
     (folder / "encoder.json").write_text(json.dumps(settings.model_dump(), indent=1, ensure_ascii=False) + "\n")
 
 
-def shorten(path: Path) -> None:
+def to_onnx(module: torch.nn.Module, inputs: Mapping[str, torch.Tensor], outputs: Sequence[str]) -> onnx.ModelProto:
+    """The module as a network for any number of texts and pieces.
+
+    Args:
+        inputs: an example of each, by text and piece.
+        outputs: their names; each is by text and piece too.
+    """
+    shape = {0: "batch", 1: "pieces"}
+    with TemporaryDirectory() as work:
+        path = Path(work, "exact.onnx")
+        torch.onnx.export(
+            module,
+            tuple(inputs.values()),
+            str(path),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes=dict.fromkeys((*inputs, *outputs), shape),
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        return onnx.load(path)
+
+
+def in_8_bits(network: onnx.ModelProto) -> bytes:
+    """The network's file: weights in 8 bits, each channel with a scale of its own, and no long names inside."""
+    with TemporaryDirectory() as work:
+        exact, small = Path(work, "exact.onnx"), Path(work, "small.onnx")
+        onnx.save(network, exact)
+        quantize_dynamic(exact, small, per_channel=True, weight_type=QuantType.QInt8)
+        reduced = onnx.load(small)
+    shorten(reduced.graph)
+    content: bytes = reduced.SerializeToString()
+    return content
+
+
+def shorten(graph: onnx.GraphProto) -> None:
     """Give the inner tensors of a network names of a few letters: the exporter's are half a megabyte."""
-    network = onnx.load(path)
-    graph = network.graph
     names = {value.name: value.name for value in (*graph.input, *graph.output)} | {"": ""}
 
     def short(name: str) -> str:
@@ -86,4 +111,3 @@ def shorten(path: Path) -> None:
         node.name = ""
         node.input[:] = [short(name) for name in node.input]
         node.output[:] = [short(name) for name in node.output]
-    onnx.save(network, path)

@@ -9,23 +9,20 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import numpy as np
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch.nn.functional import cross_entropy
 from transformers import get_linear_schedule_with_warmup, set_seed
 
 import nlp_referat
 from nlp_referat.encoder.model import Encoder
 from nlp_referat.encoder.reader import clean, to_bytes
-from nlp_referat.errors import AnnotationError, ModelNotFoundError
-from nlp_referat.labels import OUTCOME_LABELS
+from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.pipeline import ENCODER
-from training.clauses import NOTHING, Clause
-from training.export import OPSET
+from training.clauses import NOTHING, Clause, labels_of
+from training.export import in_8_bits, to_onnx
 from training.folders import check_replaceable, replaced
 from training.network import load_network
 
@@ -139,12 +136,10 @@ def train_reader(
 
     Raises:
         AnnotationError: when fewer than two labels occur.
-        ModelNotFoundError: when the encoder gives no states, or the network cannot be loaded.
+        ModelNotFoundError: when the network cannot be loaded.
     """
     set_seed(seed)
-    names = [name for name in (*OUTCOME_LABELS, NOTHING) if name in {clause.label or NOTHING for clause in clauses}]
-    if len(names) < 2:
-        raise AnnotationError("The clauses have fewer than two labels: there is nothing to tell apart.")
+    names = labels_of(clauses)
     states = states_of(encoder, clauses)
     truths = torch.tensor([names.index(clause.label or NOTHING) for clause in clauses])
     module = Layers(load_network(network)[0], encoder.settings.middle, len(names))
@@ -155,7 +150,7 @@ def train_reader(
         "weights": module.answer.weight.detach().numpy().T.copy(),
         "bias": module.answer.bias.detach().numpy(),
     }
-    return Encoder({**encoder.files, "reader.onnx": _exported(module), "reader.npz": to_bytes(head)})
+    return Encoder({**encoder.files, "reader.onnx": _file(module), "reader.npz": to_bytes(head)})
 
 
 def add_reader(
@@ -207,20 +202,6 @@ def _fit(
     module.eval()
 
 
-def _exported(module: Layers) -> bytes:
-    shape = {0: "batch", 1: "pieces"}
-    width = module.answer.in_features
-    with TemporaryDirectory() as work:
-        exact, small = Path(work, "exact.onnx"), Path(work, "small.onnx")
-        torch.onnx.export(
-            _Read(module),
-            (torch.zeros(2, 8, width), torch.ones(2, 8, dtype=torch.long)),
-            str(exact),
-            input_names=["states", "attention_mask"],
-            output_names=["read"],
-            dynamic_axes={"states": shape, "attention_mask": shape, "read": shape},
-            opset_version=OPSET,
-            dynamo=False,
-        )
-        quantize_dynamic(exact, small, per_channel=True, weight_type=QuantType.QInt8)
-        return small.read_bytes()
+def _file(module: Layers) -> bytes:
+    inputs = {"states": torch.zeros(2, 8, module.answer.in_features), "attention_mask": torch.ones(2, 8).long()}
+    return in_8_bits(to_onnx(_Read(module), inputs, outputs=["read"]))

@@ -197,14 +197,14 @@ def _parts(
     """The sentence with its answer, or its parts where each decides something else."""
     whole = answers.of(sentence.text)
     spans = [(0, len(sentence.text))] if is_whole else _joined(sentence.text)
-    parts = [(first, last, answers.of(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
-    sure = [(first, last, one) for first, last, one in parts if one and _is_outcome(one) and one.score >= BESIDE]
+    asked = [(first, last, answers.of(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
     if whole is None:
         return
+    parts = [(first, last, answer) for first, last, answer in asked if answer]
+    sure = [part for part in parts if _is_sure(part[2])]
     labels = {one.label for _, _, one in sure}
     if len(labels) > 1 or (labels and not _is_outcome(whole)):
-        said = [(first, last, one) for first, last, one in parts if one]
-        remarks = [part for part in said if _is_remark_part(sentence.text[part[0] : part[1]], part[2])]
+        remarks = [part for part in parts if _is_remark_part(sentence.text[part[0] : part[1]], part[2])]
         for first, last, one in (*sure, *remarks):
             start, end = sentence.source(first), sentence.source(last - 1) + 1
             yield _Asked(sentence, start, end, sentence.text[first:last], one)
@@ -228,9 +228,7 @@ def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> I
             continue
         start, end = sentence.source(first), sentence.source(last - 1) + 1
         answer = answers.of(text[first:last])
-        if answer is not None and (
-            (_is_outcome(answer) and answer.score >= BESIDE) or _is_remark_part(text[first:last], answer)
-        ):
+        if answer is not None and (_is_sure(answer) or _is_remark_part(text[first:last], answer)):
             yield _Asked(sentence, start, end, text[first:last], answer)
 
 
@@ -244,6 +242,10 @@ _EMPTY: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})  # what stands beside n
 
 def _is_outcome(answer: Answer) -> bool:
     return answer.decides and answer.label not in _EMPTY
+
+
+def _is_sure(answer: Answer) -> bool:
+    return _is_outcome(answer) and answer.score >= BESIDE
 
 
 def _chosen(asked: Sequence[_Asked], firm: set[OutcomeLabel], is_long: bool) -> list[_Asked]:

@@ -5,18 +5,17 @@ It needs nothing but numpy. One ``.npz`` file holds it: ``weights`` (buckets by 
 buckets are `zlib.crc32` of the features, the same on every machine. Training stands in ``training/clauses.py``.
 """
 
-import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nlp_referat import arrays
 from nlp_referat.decisions.pooling import Pooled
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
@@ -104,17 +103,14 @@ class NgramClassifier:
 
     def to_bytes(self) -> bytes:
         """What an ``.npz`` file holds; the same for the same model."""
-        content = io.BytesIO()
-        np.savez_compressed(
-            content,
-            format=np.array(FORMAT),
+        return arrays.to_bytes(
+            FORMAT,
             labels=np.array([label or "" for label in self.labels]),
             weights=self.weights,
             scale=self.scale,
             bias=self.bias,
             temperature=np.float32(self.temperature),
         )
-        return content.getvalue()
 
     @classmethod
     def from_bytes(cls, content: bytes, origin: str = "the clause classifier") -> "NgramClassifier":
@@ -123,24 +119,12 @@ class NgramClassifier:
         Raises:
             ModelNotFoundError: when it is none, or of another version; the message says what to do.
         """
-        try:
-            with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-                written = str(arrays["format"])
-                if written != FORMAT:
-                    raise ModelNotFoundError(
-                        f"{origin} was written as {written!r}; this version of nlp-referat reads {FORMAT!r}. "
-                        "Train it again with the version installed, or install the one that wrote it."
-                    )
-                kept = list(arrays["labels"])
-                labels = [label for label in (*OUTCOME_LABELS, None) if (label or "") in kept]
-                order = [kept.index(label or "") for label in labels]
-                weights = (arrays["weights"] * arrays["scale"])[:, order]
-                bias = arrays["bias"][order]
-                return cls(weights, bias, labels, float(arrays["temperature"]))
-        except ModelNotFoundError:
-            raise
-        except (ValueError, KeyError, IndexError, OSError, EOFError, BadZipFile) as error:
-            raise ModelNotFoundError(f"{origin} cannot be read: {error}. Train it again.") from None
+        with arrays.read_arrays(content, FORMAT, origin) as found:
+            kept = list(found["labels"])
+            labels = [label for label in (*OUTCOME_LABELS, None) if (label or "") in kept]
+            order = [kept.index(label or "") for label in labels]
+            weights = (found["weights"] * found["scale"])[:, order]
+            return cls(weights, found["bias"][order], labels, float(found["temperature"]))
 
     def to_disk(self, path: str | Path) -> None:
         """Write the model's file, whole or not at all."""

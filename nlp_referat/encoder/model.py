@@ -1,7 +1,7 @@
 """Running an exported encoder: `onnxruntime` for the network, `tokenizers` for its pieces; no torch.
 
-A model folder holds ``model.onnx``, ``tokenizer.json`` and ``encoder.json`` (`Settings`), and may hold what
-`nlp_referat.encoder.reader` reads on with.
+A model folder holds the network's two halves, ``lower.onnx`` and ``upper.onnx``, ``tokenizer.json`` and
+``encoder.json`` (`Settings`), and may hold what `nlp_referat.encoder.reader` reads on with from the middle.
 """
 
 import json
@@ -9,20 +9,22 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from pydantic import Field, ValidationError
 
+from nlp_referat.encoder.process import PerProcess
 from nlp_referat.encoder.tags import TAGS, Found, Likely, to_spans, words
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.schema import Model
 
-FORMAT: Final = "referat-encoder/2"
-FILES: Final = ("encoder.json", "model.onnx", "tokenizer.json")
+FORMAT: Final = "referat-encoder/3"
+FILES: Final = ("encoder.json", "lower.onnx", "tokenizer.json", "upper.onnx")
 READER_FILES: Final = ("reader.onnx", "reader.npz")
 """What a folder may hold besides."""
 
+_MIDDLE: Final = "middle"  # where the halves meet
 _BATCH: Final = 32  # segments at once; more costs memory and wins nothing on a CPU
 _TOKENIZED: Final = 1024  # segments cut into pieces at once, and held
 _PADDING: Final = 0.2  # most of a row that may be padding: it costs the network as much as words do
@@ -37,7 +39,7 @@ class Settings(Model):
         tags: what the network tells apart, in the order of its output.
         thresholds: least score by label; names below it are not given.
         max_pieces: word pieces that the network takes at once.
-        middle: how many layers lie below the states that the network also gives; 0 where it gives none.
+        middle: how many layers the lower half has.
     """
 
     format: str = FORMAT
@@ -51,19 +53,27 @@ class Settings(Model):
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """What the network's middle layer makes of some texts.
+    """What the network's lower half makes of some texts.
 
     Attributes:
         places: of the texts among those given.
         offsets: of the pieces of each text.
         states: by text, piece and unit; texts with fewer pieces are filled up.
         mask: by text and piece; 0 where it was filled up.
+        passed_on: what else the upper half takes, by name.
     """
 
     places: list[int]
     offsets: list[list[tuple[int, int]]]
     states: Any
     mask: Any
+    passed_on: dict[str, Any]
+
+
+class _Engines(NamedTuple):
+    tokenizer: Any
+    lower: Any
+    upper: Any
 
 
 class Encoder:
@@ -77,14 +87,16 @@ class Encoder:
     """
 
     def __init__(self, files: Mapping[str, bytes], origin: str = "the encoder") -> None:
-        if missing := [name for name in FILES if name not in files]:
+        missing = [name for name in FILES if name not in files]
+        if "encoder.json" in files:
+            self.settings = _settings(files["encoder.json"], origin)  # of another version, it may have other files
+        if missing:
             raise ModelNotFoundError(
                 f"{origin} lacks {', '.join(missing)}. Train it again, or copy the whole folder that training wrote."
             )
         self.files = dict(files)
-        self.settings = _settings(files["encoder.json"], origin)
         self._known: dict[str, list[Found]] = {}
-        self._made: tuple[int, Any, Any] | None = None
+        self._engines = PerProcess(self._open)
 
     @classmethod
     def from_disk(cls, folder: str | Path) -> "Encoder":
@@ -119,41 +131,21 @@ class Encoder:
         self._known.clear()
 
     def _read(self, texts: Sequence[str]) -> None:
-        encodings = self._tokenizer.encode_batch(list(texts))
-        for batch in batches([len(encoding.ids) for encoding in encodings]):
-            likely = self._run([encodings[index].ids for index in batch])
-            for index, rows in zip(batch, likely, strict=True):
-                self._known[texts[index]] = self._names(texts[index], encodings[index].offsets, rows)
+        upper = self._engines.get().upper
+        for batch in self.states(texts):
+            likely = softmax(upper.run(["tags"], {_MIDDLE: batch.states, **batch.passed_on})[0])
+            for place, offsets, rows in zip(batch.places, batch.offsets, likely, strict=True):
+                self._known[texts[place]] = self._names(texts[place], offsets, rows)
 
     def states(self, texts: Sequence[str]) -> Iterator[States]:
-        """The states of the network's middle layer, a batch at a time.
-
-        Raises:
-            ModelNotFoundError: when the network gives none.
-        """
-        if not self.settings.middle:
-            raise ModelNotFoundError("The network gives no states of a middle layer. Train it again with this version.")
-        encodings = self._tokenizer.encode_batch(list(texts))
+        """The states of the network's middle layer, a batch at a time."""
+        tokenizer, lower, _ = self._engines.get()
+        names = [output.name for output in lower.get_outputs()]
+        encodings = tokenizer.encode_batch(list(texts))
         for batch in batches([len(encoding.ids) for encoding in encodings]):
-            ids, mask = self._filled([encodings[index].ids for index in batch])
-            states = self._answer("middle", ids, mask)
-            yield States(batch, [encodings[index].offsets for index in batch], states, mask)
-
-    def _run(self, rows: Sequence[Sequence[int]]) -> Any:
-        """How likely each tag is for each piece; rows shorter than the first are filled up."""
-        return softmax(self._answer("tags", *self._filled(rows)))
-
-    def _filled(self, rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-        ids = np.full((len(rows), len(rows[0])), self._filler, dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, (pieces, is_piece) in zip(rows, zip(ids, mask, strict=True), strict=True):
-            pieces[: len(row)] = row
-            is_piece[: len(row)] = 1
-        return ids, mask
-
-    def _answer(self, output: str, ids: Any, mask: Any) -> Any:
-        # The whole network runs whichever output is wanted: onnxruntime does not stop half way.
-        return self._session.run([output], {"input_ids": ids, "attention_mask": mask})[0]
+            ids, mask = _filled([encodings[index].ids for index in batch], tokenizer.token_to_id("<pad>") or 0)
+            given = dict(zip(names, lower.run(names, {"input_ids": ids, "attention_mask": mask}), strict=True))
+            yield States(batch, [encodings[index].offsets for index in batch], given.pop(_MIDDLE), mask, given)
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
@@ -162,34 +154,23 @@ class Encoder:
         found = to_spans(places[: len(pieces)], likely[pieces])
         return [name for name in found if name.score >= least.get(name.label, 0.0)]
 
-    @property
-    def _tokenizer(self) -> Any:
-        return self._engines()[0]
-
-    @property
-    def _filler(self) -> int:
-        return int(self._tokenizer.token_to_id("<pad>") or 0)
-
-    @property
-    def _session(self) -> Any:
-        return self._engines()[1]
-
-    def _engines(self) -> tuple[Any, Any]:
-        """Tokenizer and network of this process: threads that were made before a fork are not there after it."""
-        if self._made is None or self._made[0] != os.getpid():
-            self._made = os.getpid(), self._open_tokenizer(), self._open_session()
-        return self._made[1:]
-
-    def _open_tokenizer(self) -> Any:
+    def _open(self) -> _Engines:
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_buffer(self.files["tokenizer.json"])
         tokenizer.enable_truncation(self.settings.max_pieces)
         tokenizer.no_padding()
-        return tokenizer
+        return _Engines(tokenizer, open_session(self.files["lower.onnx"]), open_session(self.files["upper.onnx"]))
 
-    def _open_session(self) -> Any:
-        return open_session(self.files["model.onnx"])
+
+def _filled(rows: Sequence[Sequence[int]], filler: int) -> tuple[Any, Any]:
+    """Ids and mask of rows of pieces; those shorter than the first are filled up."""
+    ids = np.full((len(rows), len(rows[0])), filler, dtype=np.int64)
+    mask = np.zeros_like(ids)
+    for row, (pieces, is_piece) in zip(rows, zip(ids, mask, strict=True), strict=True):
+        pieces[: len(row)] = row
+        is_piece[: len(row)] = 1
+    return ids, mask
 
 
 def open_session(network: bytes) -> Any:

@@ -5,16 +5,14 @@ weights are shared; a linear head over their states (``reader.npz``) gives the a
 ``training/reader.py``.
 """
 
-import io
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
-from zipfile import BadZipFile
 
 import numpy as np
 
+from nlp_referat import arrays
 from nlp_referat.encoder.model import READER_FILES, Encoder, open_session, softmax
-from nlp_referat.errors import ModelNotFoundError
+from nlp_referat.encoder.process import PerProcess
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 
 FORMAT: Final = "referat-reader/1"
@@ -32,37 +30,33 @@ class Reader:
         ModelNotFoundError: when the files cannot be read, or are of another version; the message says what to do.
     """
 
+    labels: tuple[OutcomeLabel | None, ...]
+    """What the columns of `likelihoods` mean; None: nothing is decided."""
+
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        self._head = _head(encoder.files["reader.npz"])
-        self._made: tuple[int, Any] | None = None
+        with arrays.read_arrays(encoder.files["reader.npz"], FORMAT, "reader.npz") as head:
+            known: dict[str, OutcomeLabel | None] = {label or "": label for label in (*OUTCOME_LABELS, None)}
+            self.labels = tuple(known[str(name)] for name in head["labels"])
+            self._head = {name: head[name] for name in _ARRAYS}
+        self._session = PerProcess(lambda: open_session(encoder.files["reader.onnx"]))
 
     @staticmethod
     def of(encoder: Encoder) -> "Reader | None":
         """The reader that an encoder comes with; None where it comes with none."""
         return Reader(encoder) if all(name in encoder.files for name in READER_FILES) else None
 
-    @property
-    def labels(self) -> tuple[OutcomeLabel | None, ...]:
-        """What the columns of `likelihoods` mean; None: nothing is decided."""
-        written = list(map(str, self._head["labels"]))
-        known: tuple[OutcomeLabel | None, ...] = (*OUTCOME_LABELS, None)
-        return tuple(label for name in written for label in known if (label or "") == name)
+    def __reduce__(self) -> tuple[type["Reader"], tuple[Encoder]]:
+        return Reader, (self.encoder,)
 
     def likelihoods(self, clauses: Sequence[str]) -> Any:
         """How likely each label is for each clause: an array of clauses by `labels`."""
         texts = [clean(clause) for clause in clauses]
         likely = np.zeros((len(texts), len(self._head["bias"])), dtype=np.float32)
         for batch in self.encoder.states(texts):
-            read = self._session.run(["read"], {"states": batch.states, "attention_mask": batch.mask})[0]
+            read = self._session.get().run(["read"], {"states": batch.states, "attention_mask": batch.mask})[0]
             likely[batch.places] = answers(read, batch.mask, self._head)
         return likely
-
-    @property
-    def _session(self) -> Any:
-        if self._made is None or self._made[0] != os.getpid():
-            self._made = os.getpid(), open_session(self.encoder.files["reader.onnx"])
-        return self._made[1]
 
 
 def clean(clause: str) -> str:
@@ -88,21 +82,5 @@ def answers(states: Any, mask: Any, head: Mapping[str, Any]) -> Any:
 
 
 def to_bytes(head: Mapping[str, Any]) -> bytes:
-    """What ``reader.npz`` holds; the same for the same head."""
-    content = io.BytesIO()
-    np.savez_compressed(content, format=np.array(FORMAT), **{name: head[name] for name in _ARRAYS})
-    return content.getvalue()
-
-
-def _head(content: bytes) -> dict[str, Any]:
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            written = str(arrays["format"])
-            if written != FORMAT:
-                raise ModelNotFoundError(
-                    f"reader.npz was written as {written!r}; this version of nlp-referat reads {FORMAT!r}. "
-                    "Train the reader again with the version installed."
-                )
-            return {name: arrays[name] for name in _ARRAYS}
-    except (BadZipFile, ValueError, KeyError, OSError, EOFError) as error:
-        raise ModelNotFoundError(f"reader.npz cannot be read: {error}. Train the reader again.") from None
+    """What ``reader.npz`` holds."""
+    return arrays.to_bytes(FORMAT, **{name: head[name] for name in _ARRAYS})

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from nlp_referat.layout.lines import Line, skeleton
 from nlp_referat.lexicon import read_toml
@@ -66,10 +66,10 @@ def _labels() -> dict[str, str]:
 
 def read_fact(lines: list[Line], line: Line) -> Fact | None:
     """The fact that a line states, or names above the next line; None for other lines."""
-    found = _split(line.core)
-    if found is None:
+    label = _split(line.core)
+    if label is None:
         return None
-    kind, offset = found
+    kind, offset, is_told = label
     value, start, index = line.core[offset:].rstrip("| "), line.core_start + offset, line.index
     if not value.strip(" *") and kind not in PEOPLE:
         following = next((other for other in lines[line.index + 1 : line.index + 4] if other.core), None)
@@ -78,7 +78,7 @@ def read_fact(lines: list[Line], line: Line) -> Fact | None:
         value, start, index = following.core, following.core_start, following.index
     cut = _NEXT_LABEL.search(value)
     value = value[: cut.start()] if cut and kind not in PEOPLE else value
-    return Fact(kind, value, start, index, is_told=_TOLD_LABEL.match(line.core) is not None)
+    return Fact(kind, value, start, index, is_told)
 
 
 def read_facts(lines: list[Line], line: Line) -> Iterator[Fact]:
@@ -95,25 +95,31 @@ def read_facts(lines: list[Line], line: Line) -> Iterator[Fact]:
         offset = label.start() + len(label[0]) - len(label[0].lstrip(" \t,;|"))
         found = _split(line.core[offset:])
         if found and (not fact or line.core_start + offset > fact.start):
-            kind, start = found[0], offset + found[1]
+            kind, start = found.kind, offset + found.value
             cut = _NEXT_LABEL.search(line.core, start) if kind not in PEOPLE else None
             value = line.core[start : cut.start() if cut else None]
             yield Fact(kind, value, line.core_start + start, line.index)
-        if found and found[0] in PEOPLE:
+        if found and found.kind in PEOPLE:
             return
 
 
-def _split(core: str) -> tuple[str, int] | None:
-    """Kind of the label that a line begins with, and the offset of the value."""
+class _Label(NamedTuple):
+    kind: str
+    value: int  # offset
+    is_told: bool = False
+
+
+def _split(core: str) -> _Label | None:
+    """The label that a line begins with."""
     if not core or len(core) > _MAX_LINE:
         return None
     match = _LABEL.match(core)
     # "Mødelokale 3" is a place, not the label of one.
     if match and not match["label"][-1].isdigit() and (kind := _labels().get(skeleton(match["label"]))):
-        return kind, match.start("value")
+        return _Label(kind, match.start("value"))
     match = _TOLD_LABEL.match(core)
     if match and (kind := _labels().get(skeleton(match["label"]))) in ("present", "absent"):
-        return kind, match.start("value")
+        return _Label(kind, match.start("value"), is_told=True)
     match = _OPEN_LABEL.match(core)
     if match is None:
         return None
@@ -123,5 +129,5 @@ def _split(core: str) -> tuple[str, int] | None:
         kind = _labels().get(key)
         if kind in _OPEN_KINDS and key not in _NEEDS_COLON:
             offset += len(core[offset:]) - len(core[offset:].lstrip(" \t*"))
-            return kind, offset
+            return _Label(kind, offset)
     return None

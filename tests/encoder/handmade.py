@@ -39,9 +39,10 @@ def make_tokenizer() -> Tokenizer:
     return tokenizer
 
 
-WIDTH = 4
-"""Of the states of the middle layer: the first unit is 1 in the piece `MARKED`, all others are 0."""
 MARKED = "▁Xanadu"
+"""The piece whose state has a 1 in its first unit."""
+WIDTH = 4 + len(TAGS)
+"""Of the states: the first unit tells `MARKED`, the last ones are the sums of the tags."""
 
 
 def make_reader_files() -> dict[str, bytes]:
@@ -51,71 +52,63 @@ def make_reader_files() -> dict[str, bytes]:
     """
     head = {
         "labels": np.array(["UDSAT", ""]),
-        "attend": np.array([50.0, 0, 0, 0], dtype=np.float32),  # all weight on the marked piece
-        "weights": np.array([[3.0, -2.0], [0, 0], [0, 0], [0, 0]], dtype=np.float32),
+        "attend": np.eye(1, WIDTH, dtype=np.float32)[0] * 50,  # all weight on the marked piece
+        "weights": np.eye(WIDTH, 1, dtype=np.float32) * np.array([3, -2], dtype=np.float32),
         "bias": np.array([0.0, 2.0], dtype=np.float32),
     }
-    return {"reader.onnx": _passing_on(), "reader.npz": to_bytes(head)}
-
-
-def _passing_on() -> bytes:
-    from onnx import TensorProto, helper
-
-    graph = helper.make_graph(
-        [
-            helper.make_node("Identity", ["states"], ["read"]),
-            helper.make_node("Identity", ["attention_mask"], ["seen"]),
-        ],
-        "handmade",
-        [
-            helper.make_tensor_value_info("states", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
-            helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "pieces"]),
-        ],
-        [
-            helper.make_tensor_value_info("read", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
-            helper.make_tensor_value_info("seen", TensorProto.INT64, ["batch", "pieces"]),
-        ],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    content: bytes = model.SerializeToString()
-    return content
+    passed_on = _network("Identity", ["states"], "read", inputs={"states": WIDTH, "attention_mask": None})
+    return {"reader.onnx": passed_on, "reader.npz": to_bytes(head)}
 
 
 def make_files(thresholds: dict[str, float] | None = None, max_pieces: int = 256) -> dict[str, bytes]:
-    """The three files of a model folder."""
+    """The files of a model folder."""
     tokenizer = make_tokenizer()
     settings = {"format": FORMAT, "name": "handmade", "thresholds": thresholds or {}, "max_pieces": max_pieces}
     settings["middle"] = 1
+    pieces = {"input_ids": None, "attention_mask": None}
+    last = np.eye(WIDTH, len(TAGS), k=len(TAGS) - WIDTH, dtype=np.float32)
     return {
         "encoder.json": json.dumps(settings).encode(),
         "tokenizer.json": tokenizer.to_str().encode(),
-        "model.onnx": _network(tokenizer.get_vocab()),
+        "lower.onnx": _network("Gather", [_states(tokenizer.get_vocab()), "input_ids"], "middle", inputs=pieces),
+        "upper.onnx": _network("MatMul", ["middle", last], "tags", inputs={"middle": WIDTH}, width=len(TAGS)),
     }
 
 
-def _network(vocabulary: dict[str, int]) -> bytes:
-    from onnx import TensorProto, helper, numpy_helper
-
-    tags = np.tile(_row("O", 0.9), (len(vocabulary), 1)).astype(np.float32)
-    for piece, (tag, likely) in KNOWN.items():
-        tags[vocabulary[piece]] = _row(tag, likely)
+def _states(vocabulary: dict[str, int]) -> np.ndarray:
+    """By piece: whether it is marked, and its tags."""
     states = np.zeros((len(vocabulary), WIDTH), dtype=np.float32)
     states[vocabulary[MARKED], 0] = 1
+    states[:, -len(TAGS) :] = _row("O", 0.9)
+    for piece, (tag, likely) in KNOWN.items():
+        states[vocabulary[piece], -len(TAGS) :] = _row(tag, likely)
+    return states
+
+
+def _network(
+    operation: str, given: list[str | np.ndarray], output: str, *, inputs: dict[str, int | None], width: int = WIDTH
+) -> bytes:
+    """A network of one operation, on inputs and tables.
+
+    Args:
+        inputs: their number of units by text and piece; None for integers.
+        width: units of the output.
+    """
+    from onnx import TensorProto, helper, numpy_helper
+
+    def value(name: str, units: int | None) -> object:
+        shape = ["batch", "pieces"]
+        if units is None:
+            return helper.make_tensor_value_info(name, TensorProto.INT64, shape)
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, units])
+
+    names = [one if isinstance(one, str) else "table" for one in given]
     graph = helper.make_graph(
-        [
-            helper.make_node("Gather", ["tag_table", "input_ids"], ["tags"]),
-            helper.make_node("Gather", ["state_table", "input_ids"], ["middle"]),
-        ],
+        [helper.make_node(operation, names, [output])],
         "handmade",
-        [
-            helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "pieces"])
-            for name in ("input_ids", "attention_mask")
-        ],
-        [
-            helper.make_tensor_value_info("tags", TensorProto.FLOAT, ["batch", "pieces", len(TAGS)]),
-            helper.make_tensor_value_info("middle", TensorProto.FLOAT, ["batch", "pieces", WIDTH]),
-        ],
-        [numpy_helper.from_array(tags, "tag_table"), numpy_helper.from_array(states, "state_table")],
+        [value(name, units) for name, units in inputs.items()],
+        [value(output, width)],
+        [numpy_helper.from_array(one, "table") for one in given if not isinstance(one, str)],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
     content: bytes = model.SerializeToString()

@@ -118,9 +118,9 @@ def test_folder_and_pickle_come_back(files: Files, tmp_path: Path) -> None:
 
 SETTINGS: Sequence[tuple[Any, str]] = [
     ({"format": "referat-encoder/9"}, "was written as 'referat-encoder/9'"),
-    ({"format": "referat-encoder/1"}, "this version of nlp-referat reads 'referat-encoder/2'"),
+    ({"format": "referat-encoder/1"}, "this version of nlp-referat reads 'referat-encoder/3'"),
     ({"format": model.FORMAT, "temperature": 1.0}, "temperature"),
-    ({"format": "referat-encoder/2", "tags": ["O", "B-PERSON"]}, "tells other names apart"),
+    ({"format": model.FORMAT, "tags": ["O", "B-PERSON"]}, "tells other names apart"),
     ({}, "was written as None"),
     ([], "cannot be read"),
     ({"format": model.FORMAT, "max_pieces": "mange"}, "max_pieces"),

@@ -80,8 +80,8 @@ def test_bytes_and_pickle_come_back(pipeline: Language) -> None:
 
 def test_saved_pipeline_that_lost_its_weights_is_refused(pipeline: Language, tmp_path: Path) -> None:
     pipeline.to_disk(tmp_path / "p")
-    (tmp_path / "p" / ENCODER / "model.onnx").unlink()
-    with pytest.raises(ModelNotFoundError, match=r"lacks model\.onnx"):
+    (tmp_path / "p" / ENCODER / "upper.onnx").unlink()
+    with pytest.raises(ModelNotFoundError, match=r"lacks upper\.onnx"):
         nlp_referat.load(tmp_path / "p")
 
 
