@@ -77,6 +77,8 @@ AmountRole = Literal[
 """What is done with an amount; `applied`: asked for in an application, `described`: told of past or world."""
 
 AmountDirection = Literal["expense", "income", "from", "to"]
+AMOUNT_ROLES: Final[tuple[AmountRole, ...]] = get_args(AmountRole)
+AMOUNT_DIRECTIONS: Final[tuple[AmountDirection, ...]] = get_args(AmountDirection)
 AmountPeriodKind = Literal["year", "each_year", "total", "until"]
 
 assert set(get_args(EntityLabel)) == set(ENTITY_LABELS)

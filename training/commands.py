@@ -193,12 +193,15 @@ def reader(
     pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
     clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
+    amounts: Annotated[list[Path] | None, typer.Option(help="File of labelled amounts; may be given again.")] = None,
     epochs: Annotated[int, typer.Option(help="Times that every clause is seen.", min=1)] = 4,
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 4e-4,
     seed: Seed = 1,
 ) -> None:
-    """Train a pipeline's encoder to read decision clauses too; its names stay as they are."""
+    """Train a pipeline's encoder to read decision clauses, and amounts; its names stay as they are."""
+    from training.amounts import from_files, from_minutes
     from training.reader import add_reader
 
     told = _clauses(train, clauses)
-    _say(lambda: add_reader(pipeline, network, told, out, epochs=epochs, learning_rate=learning_rate, seed=seed))
+    asked = [*from_minutes(read_documents(train) if train else []), *from_files(amounts or [])]
+    _say(lambda: add_reader(pipeline, network, told, asked, out, epochs=epochs, learning_rate=learning_rate, seed=seed))

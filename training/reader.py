@@ -1,13 +1,13 @@
-"""Training of the layers that read clauses on top of the encoder's middle layer (`nlp_referat.encoder.reader`).
+"""Training of the reader of clauses and amounts (`nlp_referat.encoder.reader`).
 
 The network for names stays as it is: the states of its middle layer are computed once, as it will give them, and
-only the layers above them are trained. These begin as the network's next layers, with the feed-forward part cut to
-the units that weigh most.
+only the layers above them are trained, on both tasks in turn.
 """
 
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,119 +17,78 @@ from torch.nn.functional import cross_entropy
 from transformers import get_linear_schedule_with_warmup, set_seed
 
 import nlp_referat
+from nlp_referat.asking import Question
 from nlp_referat.encoder.model import Encoder
-from nlp_referat.encoder.reader import clean, to_bytes
+from nlp_referat.encoder.reader import clean, marked, to_bytes
 from nlp_referat.errors import ModelNotFoundError
+from nlp_referat.labels import AMOUNT_DIRECTIONS, AMOUNT_ROLES
 from nlp_referat.pipeline import ENCODER
+from training.amounts import Asked
 from training.clauses import NOTHING, Clause, labels_of
-from training.export import in_8_bits, to_onnx
 from training.folders import check_replaceable, replaced
+from training.layers import Answers, Layers
 from training.network import load_network
 
-LAYERS: Final = 2
-UNITS: Final = 768
-"""Width of the feed-forward part of each layer: half of the network's, which costs nothing on clauses."""
 _BATCH: Final = 32
 _JITTER: Final = 12  # pieces by which the order by length is shaken
 _SMOOTHING: Final = 0.05
+_DIRECTION: Final = 0.5  # what a direction counts beside a role
 
 
-class Layers(torch.nn.Module):
-    """The layers above the middle one, and the head over them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Task:
+    """One kind of question.
 
-    def __init__(self, network: Any, first: int, labels: int, *, layers: int = LAYERS, units: int = UNITS) -> None:
-        super().__init__()
-        own = network.base_model.encoder.layer[first : first + layers]
-        if not len(own):
-            raise ModelNotFoundError(f"--network has no layer above its first {first}: it is not the pipeline's.")
-        for layer in own:
-            narrow(layer, units)
-        width = network.config.hidden_size
-        self.layers = own
-        self.attend = torch.nn.Linear(width, 1, bias=False)
-        self.answer = torch.nn.Linear(width, labels)
-        self.drop = torch.nn.Dropout(0.1)
+    Attributes:
+        states: of each question an array of pieces by units, in half precision.
+        marks: of each, which pieces belong to the amount.
+        truths: by question, the places of its answers among the labels.
+    """
 
-    def read(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """The states of the last layer."""
-        hidden = (1.0 - attention_mask.to(states.dtype))[:, None, None, :] * -1e4
-        for layer in self.layers:
-            found = layer(states, hidden)
-            states = found[0] if isinstance(found, tuple) else found
-        return states
+    states: list[Any]
+    marks: list[Any]
+    truths: torch.Tensor
 
-    def forward(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        """The sums by clause and label."""
-        read = self.read(states, attention_mask)
-        weight = (self.attend(read)[..., 0] + (attention_mask - 1.0) * 1e4).softmax(-1)
-        found: torch.Tensor = self.answer(self.drop((read * weight[..., None]).sum(1)))
-        return found
+    def batches(self, draw: random.Random) -> list[tuple["_Task", list[int]]]:
+        """All questions in batches of about one length."""
+        order = sorted(range(len(self.states)), key=lambda place: len(self.states[place]) + draw.random() * _JITTER)
+        return [(self, order[start : start + _BATCH]) for start in range(0, len(order), _BATCH)]
 
-
-class _Read(torch.nn.Module):
-    """What is exported: the states without the head."""
-
-    def __init__(self, layers: Layers) -> None:
-        super().__init__()
-        self.layers = layers
-
-    def forward(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        return self.layers.read(states, attention_mask)
+    def filled(self, rows: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """States, mask and marks of some questions."""
+        length = max(len(self.states[row]) for row in rows)
+        states = torch.zeros(len(rows), length, self.states[rows[0]].shape[1])
+        mask, marks = torch.zeros(len(rows), length), torch.zeros(len(rows), length)
+        for place, row in enumerate(rows):
+            size = len(self.states[row])
+            states[place, :size] = torch.from_numpy(self.states[row]).float()
+            mask[place, :size] = 1
+            marks[place, :size] = torch.from_numpy(self.marks[row])
+        return states, mask, marks
 
 
-def narrow(layer: Any, units: int) -> None:
-    """Keep, of the feed-forward part of a layer, the units whose weights are largest."""
-    inner, outer = layer.intermediate.dense, layer.output.dense
-    if inner.out_features <= units:
-        return
-    size = inner.weight.norm(dim=1) * outer.weight.norm(dim=0)
-    kept = size.topk(units).indices.sort().values
-    with torch.no_grad():
-        inner.weight, inner.bias = (torch.nn.Parameter(part[kept].clone()) for part in (inner.weight, inner.bias))
-        outer.weight = torch.nn.Parameter(outer.weight[:, kept].clone())
-    inner.out_features = outer.in_features = units
-
-
-States = list[Any]
-"""Of each clause an array of pieces by units, in half precision."""
-
-
-def states_of(encoder: Encoder, clauses: Sequence[Clause]) -> States:
-    """The states of the encoder's middle layer, as it gives them where it runs."""
-    found: States = [None] * len(clauses)
-    for batch in encoder.states([clean(clause.text) for clause in clauses]):
-        for place, states, offsets in zip(batch.places, batch.states, batch.offsets, strict=True):
-            found[place] = states[: len(offsets)].astype(np.float16)
-    return found
-
-
-def _filled(states: States) -> tuple[torch.Tensor, torch.Tensor]:
-    length = max(map(len, states))
-    filled = torch.zeros(len(states), length, states[0].shape[1])
-    mask = torch.zeros(len(states), length)
-    for row, one in enumerate(states):
-        filled[row, : len(one)] = torch.from_numpy(one).float()
-        mask[row, : len(one)] = 1
-    return filled, mask
-
-
-def _batches(states: States, draw: random.Random) -> Iterator[list[int]]:
-    order = sorted(range(len(states)), key=lambda place: len(states[place]) + draw.random() * _JITTER)
-    rows = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-    draw.shuffle(rows)
-    yield from rows
+def _task(encoder: Encoder, questions: Sequence[Question], truths: Sequence[tuple[int, ...]]) -> _Task:
+    states: list[Any] = [None] * len(questions)
+    marks: list[Any] = [None] * len(questions)
+    for batch in encoder.states([question.text for question in questions]):
+        for row, place in enumerate(batch.places):
+            size = len(batch.offsets[row])
+            states[place] = batch.states[row, :size].astype(np.float16)
+            marks[place] = marked(batch, row, questions[place])[:size]
+    return _Task(states, marks, torch.tensor(truths, dtype=torch.long))
 
 
 def train_reader(
     encoder: Encoder,
     network: str | Path,
     clauses: Sequence[Clause],
+    amounts: Sequence[Asked] = (),
     *,
     epochs: int = 4,
     learning_rate: float = 4e-4,
     seed: int = 1,
 ) -> Encoder:
-    """The encoder with a reader trained on the clauses.
+    """The encoder with a reader trained on the clauses and amounts.
 
     Args:
         network: the Hugging Face folder that the encoder was exported from: the layers begin as its next ones.
@@ -139,22 +98,26 @@ def train_reader(
         ModelNotFoundError: when the network cannot be loaded.
     """
     set_seed(seed)
-    names = labels_of(clauses)
-    states = states_of(encoder, clauses)
-    truths = torch.tensor([names.index(clause.label or NOTHING) for clause in clauses])
-    module = Layers(load_network(network)[0], encoder.settings.middle, len(names))
-    _fit(module, states, truths, epochs, learning_rate, random.Random(seed))
-    head = {
-        "labels": np.array(names),
-        "attend": module.attend.weight.detach().numpy()[0],
-        "weights": module.answer.weight.detach().numpy().T.copy(),
-        "bias": module.answer.bias.detach().numpy(),
-    }
-    return Encoder({**encoder.files, "reader.onnx": _file(module), "reader.npz": to_bytes(head)})
+    answers = _answers(clauses, amounts)
+    tasks = [_clauses(encoder, clauses, answers)]
+    if amounts:
+        tasks.append(_amounts(encoder, amounts, answers))
+    module = Layers(load_network(network)[0], encoder.settings.middle, answers)
+    _fit(module, tasks, epochs, learning_rate, random.Random(seed))
+    layers, head = module.to_files()
+    return Encoder({**encoder.files, "reader.onnx": layers, "reader.npz": to_bytes(head)})
 
 
 def add_reader(
-    pipeline: str, network: Path, clauses: Sequence[Clause], out: Path, *, epochs: int, learning_rate: float, seed: int
+    pipeline: str,
+    network: Path,
+    clauses: Sequence[Clause],
+    amounts: Sequence[Asked],
+    out: Path,
+    *,
+    epochs: int,
+    learning_rate: float,
+    seed: int,
 ) -> dict[str, Any]:
     """Write the pipeline with a reader to `out`; give what was done.
 
@@ -169,29 +132,51 @@ def add_reader(
             f"--pipeline: {pipeline} has no {ENCODER}. Give one that training wrote, or 'default'."
         )
     names: Any = nlp.get_pipe(ENCODER)
-    names.encoder = train_reader(names.encoder, network, clauses, epochs=epochs, learning_rate=learning_rate, seed=seed)
+    names.encoder = train_reader(
+        names.encoder, network, clauses, amounts, epochs=epochs, learning_rate=learning_rate, seed=seed
+    )
     with replaced(out) as new:
         nlp.to_disk(new)
-    return {"clauses": len(clauses), "pipeline": str(out)}
+    return {"clauses": len(clauses), "amounts": len(amounts), "pipeline": str(out)}
 
 
-def _fit(
-    module: Layers, states: States, truths: torch.Tensor, epochs: int, learning_rate: float, draw: random.Random
-) -> None:
-    heads = [*module.attend.parameters(), *module.answer.parameters()]
-    optimizer = torch.optim.AdamW(
-        [{"params": module.layers.parameters(), "lr": learning_rate}, {"params": heads, "lr": 1e-3}], weight_decay=0.01
+def _answers(clauses: Sequence[Clause], amounts: Sequence[Asked]) -> Answers:
+    roles, directions = ({one.role for one in amounts}, {one.direction for one in amounts})
+    return Answers(
+        labels_of(clauses),
+        [role or NOTHING for role in (*AMOUNT_ROLES, None) if role in roles],
+        [direction or NOTHING for direction in (*AMOUNT_DIRECTIONS, None) if direction in directions],
     )
-    steps = epochs * -(-len(states) // _BATCH)
+
+
+def _clauses(encoder: Encoder, clauses: Sequence[Clause], answers: Answers) -> _Task:
+    questions = [Question(clean(clause.text), 0, 0) for clause in clauses]
+    return _task(encoder, questions, [(answers.labels.index(clause.label or NOTHING),) for clause in clauses])
+
+
+def _amounts(encoder: Encoder, amounts: Sequence[Asked], answers: Answers) -> _Task:
+    truths = [
+        (answers.roles.index(one.role or NOTHING), answers.directions.index(one.direction or NOTHING))
+        for one in amounts
+    ]
+    return _task(encoder, [one.question for one in amounts], truths)
+
+
+def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: float, draw: random.Random) -> None:
+    optimizer = torch.optim.AdamW(
+        [{"params": module.layers.parameters(), "lr": learning_rate}, {"params": module.heads(), "lr": 1e-3}],
+        weight_decay=0.01,
+    )
+    steps = epochs * sum(len(task.batches(draw)) for task in tasks)
     schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
-    counts = torch.bincount(truths)
-    weight = (len(truths) / len(counts) / counts).sqrt()
+    weights = [_weights(task.truths[:, 0]) for task in tasks]
     module.train()
     for epoch in range(epochs):
         losses = []
-        for rows in _batches(states, draw):
-            sums = module(*_filled([states[row] for row in rows]))
-            loss = cross_entropy(sums, truths[rows], weight=weight, label_smoothing=_SMOOTHING)
+        batches = [batch for task in tasks for batch in task.batches(draw)]
+        draw.shuffle(batches)
+        for task, rows in batches:
+            loss = _loss(module, task, rows, weights[tasks.index(task)])
             loss.backward()  # type: ignore[no-untyped-call]  # of torch
             torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
             optimizer.step()
@@ -202,6 +187,17 @@ def _fit(
     module.eval()
 
 
-def _file(module: Layers) -> bytes:
-    inputs = {"states": torch.zeros(2, 8, module.answer.in_features), "attention_mask": torch.ones(2, 8).long()}
-    return in_8_bits(to_onnx(_Read(module), inputs, outputs=["read"]))
+def _loss(module: Layers, task: _Task, rows: Sequence[int], weight: torch.Tensor) -> torch.Tensor:
+    states, mask, marks = task.filled(rows)
+    truths = task.truths[rows].T
+    if len(truths) == 1:
+        return cross_entropy(module.clauses(states, mask), truths[0], weight=weight, label_smoothing=_SMOOTHING)
+    roles, directions = module.amounts(states, mask, marks)
+    loss = cross_entropy(roles, truths[0], weight=weight, label_smoothing=_SMOOTHING)
+    return loss + _DIRECTION * cross_entropy(directions, truths[1], label_smoothing=_SMOOTHING)
+
+
+def _weights(truths: torch.Tensor) -> torch.Tensor:
+    """By label: what is seldom counts more."""
+    counts = torch.bincount(truths)
+    return (len(truths) / len(counts) / counts).sqrt()

@@ -1,44 +1,72 @@
-"""What the encoder understands of a clause besides its names: what it decides.
+"""What the encoder understands besides names: what a clause decides, and what is done with an amount.
 
 Layers of its own (``reader.onnx``) read on from the middle layer of the network for names, so that most of the
-weights are shared; a linear head over their states (``reader.npz``) gives the answer. Training stands in
+weights are shared; linear heads over their states (``reader.npz``) give the answers. Training stands in
 ``training/reader.py``.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
 from nlp_referat import arrays
-from nlp_referat.encoder.model import READER_FILES, Encoder, open_session, softmax
+from nlp_referat.asking import Odds, Question
+from nlp_referat.encoder.model import READER_FILES, Encoder, States, open_session, softmax
 from nlp_referat.encoder.process import PerProcess
-from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
+from nlp_referat.labels import (
+    AMOUNT_DIRECTIONS,
+    AMOUNT_ROLES,
+    OUTCOME_LABELS,
+    AmountDirection,
+    AmountRole,
+    OutcomeLabel,
+)
 
-FORMAT: Final = "referat-reader/1"
-_ARRAYS: Final = ("labels", "attend", "weights", "bias")
+FORMAT: Final = "referat-reader/2"
+CLAUSES: Final = ("labels", "attend", "weights", "bias")
+"""The arrays that clauses are answered with."""
+AMOUNTS: Final = (
+    "mark",
+    "amount_attend",
+    "roles",
+    "role_weights",
+    "role_bias",
+    "directions",
+    "direction_weights",
+    "direction_bias",
+)
+"""Those that amounts are answered with; a reader may come without."""
 _READ: Final = 400  # characters of a clause
 
 
 class Reader:
-    """Reads clauses with an encoder that was trained for it.
+    """Reads clauses and amounts with an encoder that was trained for it.
 
     Args:
         encoder: one whose files hold a reader's.
+
+    Attributes:
+        labels: what the columns of `likelihoods` mean; None: nothing is decided.
+        roles: what the columns of `amounts` mean; None: nothing is said. None at all where it reads no amounts.
+        directions: the same of directions.
 
     Raises:
         ModelNotFoundError: when the files cannot be read, or are of another version; the message says what to do.
     """
 
     labels: tuple[OutcomeLabel | None, ...]
-    """What the columns of `likelihoods` mean; None: nothing is decided."""
+    roles: tuple[AmountRole | None, ...] = ()
+    directions: tuple[AmountDirection | None, ...] = ()
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
-        with arrays.read_arrays(encoder.files["reader.npz"], FORMAT, "reader.npz") as head:
-            known: dict[str, OutcomeLabel | None] = {label or "": label for label in (*OUTCOME_LABELS, None)}
-            self.labels = tuple(known[str(name)] for name in head["labels"])
-            self._head = {name: head[name] for name in _ARRAYS}
+        with arrays.read_arrays(encoder.files["reader.npz"], FORMAT, "reader.npz") as found:
+            self._head = {name: found[name] for name in (*CLAUSES, *(AMOUNTS if "mark" in found else ()))}
+            self.labels = _known(self._head["labels"], OUTCOME_LABELS)
+            if self.reads_amounts:
+                self.roles = _known(self._head["roles"], AMOUNT_ROLES)
+                self.directions = _known(self._head["directions"], AMOUNT_DIRECTIONS)
         self._session = PerProcess(lambda: open_session(encoder.files["reader.onnx"]))
 
     @staticmethod
@@ -49,14 +77,56 @@ class Reader:
     def __reduce__(self) -> tuple[type["Reader"], tuple[Encoder]]:
         return Reader, (self.encoder,)
 
+    @property
+    def reads_amounts(self) -> bool:
+        """Whether it was trained on amounts."""
+        return "mark" in self._head
+
     def likelihoods(self, clauses: Sequence[str]) -> Any:
         """How likely each label is for each clause: an array of clauses by `labels`."""
         texts = [clean(clause) for clause in clauses]
-        likely = np.zeros((len(texts), len(self._head["bias"])), dtype=np.float32)
+        likely = np.zeros((len(texts), len(self.labels)), dtype=np.float32)
         for batch in self.encoder.states(texts):
-            read = self._session.get().run(["read"], {"states": batch.states, "attention_mask": batch.mask})[0]
-            likely[batch.places] = answers(read, batch.mask, self._head)
+            read = self._read(batch.states, batch.mask)
+            pooled = attended(read, batch.mask, self._head["attend"])
+            likely[batch.places] = softmax(pooled @ self._head["weights"] + self._head["bias"])
         return likely
+
+    def amounts(self, questions: Sequence[Question]) -> Odds:
+        """How likely each of `roles` and of `directions` is for each amount."""
+        head = self._head
+        sizes = ((len(questions), len(self.roles)), (len(questions), len(self.directions)))
+        odds = Odds(self.roles, self.directions, *map(np.zeros, sizes))
+        for places, states, mask, marks in self._marked(questions):
+            read = self._read(states + marks[..., None] * head["mark"], mask)
+            pooled = np.concatenate([attended(read, mask, head["amount_attend"]), averaged(read, marks)], axis=-1)
+            odds.by_role[places] = softmax(pooled @ head["role_weights"] + head["role_bias"])
+            odds.by_direction[places] = softmax(pooled @ head["direction_weights"] + head["direction_bias"])
+        return odds
+
+    def _read(self, states: Any, mask: Any) -> Any:
+        return self._session.get().run(["read"], {"states": states, "attention_mask": mask})[0]
+
+    def _marked(self, questions: Sequence[Question]) -> Iterator[tuple[list[int], Any, Any, Any]]:
+        """Places of questions, with states and mask of their texts and the pieces of their amounts."""
+        asked: dict[str, list[int]] = {}  # a sentence with several amounts goes through the network once
+        for place, question in enumerate(questions):
+            asked.setdefault(question.text, []).append(place)
+        texts = list(asked)
+        for batch in self.encoder.states(texts):
+            rows = [(row, place) for row, text in enumerate(batch.places) for place in asked[texts[text]]]
+            of_text, places = [row for row, _ in rows], [place for _, place in rows]
+            marks = np.stack([marked(batch, row, questions[place]) for row, place in rows])
+            yield places, batch.states[of_text], batch.mask[of_text], marks
+
+
+Label = TypeVar("Label", bound=str)
+
+
+def _known(written: Iterable[Any], labels: Iterable[Label]) -> tuple[Label | None, ...]:
+    """The labels that a file names, "" as None; a KeyError for another one."""
+    known: dict[str, Label | None] = {"": None, **{label: label for label in labels}}
+    return tuple(known[str(name)] for name in written)
 
 
 def clean(clause: str) -> str:
@@ -68,19 +138,35 @@ def clean(clause: str) -> str:
     return " ".join(clause[:_READ].split())
 
 
-def answers(states: Any, mask: Any, head: Mapping[str, Any]) -> Any:
-    """Probabilities by clause and label from the states of the pieces, each weighed by how much it matters.
+def marked(batch: States, row: int, question: Question) -> Any:
+    """Which pieces of a text belong to the amount that is asked about: 1 for them, else 0."""
+    marks = np.zeros(batch.mask.shape[1], dtype=np.float32)
+    for piece, (start, end) in enumerate(batch.offsets[row]):
+        marks[piece] = start < end and start < question.end and question.start < end
+    return marks
+
+
+def attended(states: Any, mask: Any, attend: Any) -> Any:
+    """The states of the pieces of each text as one, each weighed by how much it matters.
 
     Args:
-        states: by clause, piece and unit.
-        mask: by clause and piece; 0 where there is none.
-        head: the arrays of ``reader.npz``.
+        states: by text, piece and unit.
+        mask: by text and piece; 0 where there is none.
+        attend: by unit.
     """
-    weight = softmax(states @ head["attend"] + (mask - 1.0) * 1e4)
-    pooled = (states * weight[..., None]).sum(axis=1)
-    return softmax(pooled @ head["weights"] + head["bias"])
+    weight = softmax(states @ attend + (mask - 1.0) * 1e4)
+    return (states * weight[..., None]).sum(axis=1)
+
+
+def averaged(states: Any, marks: Any) -> Any:
+    """The mean state of the pieces that are marked; zeros where none is.
+
+    >>> averaged(np.array([[[1.0], [3.0], [9.0]]]), np.array([[1, 1, 0]])).tolist()
+    [[2.0]]
+    """
+    return (states * marks[..., None]).sum(axis=1) / np.maximum(marks.sum(axis=1, keepdims=True), 1)
 
 
 def to_bytes(head: Mapping[str, Any]) -> bytes:
     """What ``reader.npz`` holds."""
-    return arrays.to_bytes(FORMAT, **{name: head[name] for name in _ARRAYS})
+    return arrays.to_bytes(FORMAT, **{name: head[name] for name in (*CLAUSES, *AMOUNTS) if name in head})

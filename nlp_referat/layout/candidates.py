@@ -193,8 +193,12 @@ class CandidateFinder:
         if match := _KEYWORD.match(core) if core[0] in "pPsSnNeEaAdD5" else None:
             word = skeleton(match["word"]).replace("5ag", "sag")
             family = _FAMILIES.get(word, word)
-            if match["title"].strip(" *") and not _is_only_case(match["title"]):
-                return [self._same_line(line, family, match)]
+            title = match["title"].strip(" *")
+            if title and not _is_only_case(title):
+                found = [self._same_line(line, family, match)]
+                if is_access_mark(title):  # it stands for the title, or beside a number with the title below
+                    found += self._other_line(line, family, match["number"])
+                return found
             found = self._other_line(line, family, match["number"])
             return [replace(one, case_number=parse_case_number(match["title"])) for one in found]
         if core[0].isdigit():

@@ -22,7 +22,7 @@ _LABEL: Final = re.compile(
 _OPEN_LABEL: Final = re.compile(r"(?P<label>[A-ZÆØÅ][\wæøå]{3,}(?: [a-zæøå]+)?)\**[ \t]+(?P<value>\S.*)", re.DOTALL)
 # Told in a sentence: "Til stede var Bo Lund og Ida Friis", "Afbud havde Kim Holm".
 _TOLD_LABEL: Final = re.compile(
-    r"(?P<label>[A-ZÆØÅ][a-zæøå]{2,}(?: stede)?)(?: (?:på|i|ved|til) mødet)? (?:var|er|havde|har)\b:? ?"
+    r"(?P<label>[A-ZÆØÅ][a-zæøå]{2,}(?: [Ss]tede)?)(?: (?:på|i|ved|til) mødet)? (?:var|er|havde|har)\b:? ?"
     r"(?:(?:udvalgets|rådets|bestyrelsens|kommunalbestyrelsens|byrådets) medlemmer|medlemmerne)?:?[ \t]*"
     r"(?P<value>[A-ZÆØÅ].*)",
     re.DOTALL,

@@ -38,6 +38,7 @@ _CASE_LABEL: Final = re.compile(r"(?i)\b[s5]a[gq]s?[ -]?(?:nr|nummer|id)\b\.?[ \
 _ACCESS_AT_END: Final = re.compile(
     r"(?i)(?:\s{2,}|\t|\*\*|[|;,] ?)(lukket(?: sag| punkt)?|fortrolig(?:t| sag)?|åben(?:t punkt| sag)?)[ *]*$"
 )
+_BESIDE_NUMBER: Final = re.compile(r"\d[.:)]?[ \t]+(\D{4,40})$")  # "Pkt. 29 Lukket punkt", the title below
 _CLASSIFICATION: Final = re.compile(r"\d\d\.\d\d(?:\.\d\d)?\s?-?[A-ZÆØÅ]\d\d")
 _GROUP_NUMBER: Final = re.compile(r"^[A-Z]\.[ \t]+")  # "E. Lukkede sager"
 _HEAD_LINES: Final = 8
@@ -242,6 +243,9 @@ class _Builder:
         own = [mark for mark in marks if skeleton(mark) not in _groups()]
         tails = (_ACCESS_AT_END.search(self.lines[index].core) for index in range(head.line + 1, min(last, body + 1)))
         own += [tail[1] for tail in tails if tail]
+        beside = _BESIDE_NUMBER.search(self.lines[head.line].core)
+        if beside and head.title_line > head.line and is_access_mark(beside[1]):
+            own.append(beside[1])
         if head.family == "access":
             own.append(self.lines[head.line].core.split("\t")[0].lstrip("0123456789. "))
         return skeleton(own[-1]) in closed_words() if own else closed

@@ -44,8 +44,12 @@ _ADDRESS: Final = re.compile(r"(?:i|på)[ ][A-ZÆØÅ].*\b\w+(?:vej|gade|plads|t
 _UNFINISHED: Final = re.compile(r"(?:-|,|\bog)$")
 _WAS_HELD: Final = re.compile(
     r"\b(?:til ?stede var|mødt(?:e)? var|var (?:til stede|mødt)|mødt op var|havde (?:meldt|sendt) (?:afbud|forfald)"
-    r"|holdt [^.]{0,80}?\bmøde|mødtes|samledes|deltog)\b",
+    r"|(?:af)?holdt(?:es)? [^.]{0,80}?\bmøde|mødtes|samledes|deltog)\b",
     re.IGNORECASE,
+)
+# Who was there, with a name behind it: an agenda's template leaves it empty.
+_WERE_THERE: Final = re.compile(
+    r"(?i:\btil ?stede(?:værende)?|\bfremmødte|\bmødt)(?: [a-zæøå]+)?\**:\**\s*[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ]"
 )
 _BOTH: Final = re.compile(r"\bdagsorden(?: og |/| / )referat\b")  # a heading over either
 _HAS_ENDED: Final = re.compile(r"\bmødet (?:blev )?(?:hævet|hævedes|slut|sluttet|sluttede|afsluttet)\b", re.IGNORECASE)
@@ -82,13 +86,14 @@ def document_kind(items: Items, has_decisions: bool) -> DocumentKind:
 def named_kind(items: Items) -> DocumentKind | None:
     """What the head calls the document, or minutes if it tells of the meeting as past; None if it says nothing."""
     kinds: dict[DocumentKind, list[str]] = read_toml("layout")["kinds"]
-    words = " ".join(line.core for line in _head_lines(items)[:_TOP_LINES]).casefold()
-    words = _BOTH.sub(" ", words)
+    head = " ".join(line.core for line in _head_lines(items)[:_TOP_LINES])
+    words = _BOTH.sub(" ", head.casefold())
     found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
     if found:
         return min(found)[1]
     end = " ".join(line.core for line in items.lines[-_END_LINES:])
-    return "referat" if _WAS_HELD.search(words) or _HAS_ENDED.search(end) else None
+    is_past = _WAS_HELD.search(words) or _WERE_THERE.search(head) or _HAS_ENDED.search(end)
+    return "referat" if is_past else None
 
 
 def _head_lines(items: Items) -> list[Line]:

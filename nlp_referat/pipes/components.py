@@ -16,6 +16,7 @@ from nlp_referat import offsets
 from nlp_referat.decisions.items import decide_items
 from nlp_referat.decisions.ngrams import NgramClassifier
 from nlp_referat.decisions.pooling import Pooled
+from nlp_referat.encoder.reader import Reader
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.pipes.arbitration import add_mentions
 from nlp_referat.pipes.document import assemble
@@ -66,6 +67,12 @@ class Layout:
         return doc
 
 
+def _reader_of(nlp: Language | None) -> Reader | None:
+    """What reads clauses and amounts with the pipeline's encoder; None where there is none."""
+    pipes = nlp.pipeline if nlp else ()
+    return next((pipe.reader for _, pipe in pipes if isinstance(pipe, Names)), None)
+
+
 class Decisions:
     """Outcomes, votes, attendance and earlier decisions of every item.
 
@@ -114,9 +121,7 @@ class Decisions:
         """The classifier, and the reader of the pipeline's encoder where it has one."""
         if self.classifier is None:
             return None
-        pipes = self._nlp.pipeline if self._nlp else ()
-        reader = next((pipe.reader for _, pipe in pipes if isinstance(pipe, Names)), None)
-        return Pooled(self.classifier, reader, weight=_READERS_WEIGHT, sure=_SURE)
+        return Pooled(self.classifier, _reader_of(self._nlp), weight=_READERS_WEIGHT, sure=_SURE)
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """Write the classifier, if there is one, into the folder."""
@@ -149,7 +154,13 @@ class Scope:
     """What each amount is about, into ``span._.scope``, and the tables of figures, into the items.
 
     Without a layout on the Doc no amount is proposed or decided by where it stands, and no table has a place.
+
+    Args:
+        nlp: the pipeline, whose encoder reads the amounts too where it can.
     """
+
+    def __init__(self, nlp: Language | None = None) -> None:
+        self._nlp = nlp
 
     def __call__(self, doc: Doc) -> Doc:
         view, layout = view_of(doc), _layout_of(doc)
@@ -160,7 +171,7 @@ class Scope:
             for span, mention in found
             if isinstance(mention.value, Money)
         ]
-        scopes, warnings = scope_amounts(view.text, amounts, layout)
+        scopes, warnings = scope_amounts(view.text, amounts, layout, self._reader())
         origins = {amount.start: amount.origin for amount in amounts}
         for (span, _), scope in zip(found, scopes, strict=True):
             raw_scope = offsets.relocate(scope, view.raw_span, view.raw) if view.text is not view.raw else scope
@@ -168,6 +179,10 @@ class Scope:
         if layout is not None:
             doc._.referat = with_tables(layout, view, warnings)
         return doc
+
+    def _reader(self) -> Reader | None:
+        reader = _reader_of(self._nlp)
+        return reader if reader and reader.reads_amounts else None
 
 
 class Document:

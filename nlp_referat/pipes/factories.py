@@ -160,7 +160,7 @@ def create_encoder(nlp: Language, name: str) -> Names:
 @factory("referat.scope", requires=["doc.ents", "span._.money"], assigns=["span._.scope", "doc._.referat"])
 def create_scope(nlp: Language, name: str) -> Scope:
     """Role, period, direction and purpose of the amounts, and the tables; behind decisions and entities."""
-    return Scope()
+    return Scope(nlp)
 
 
 @factory("referat.document", requires=["doc.ents"], assigns=["doc._.referat"])

@@ -12,15 +12,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from nlp_referat.asking import AmountReader, Question
 from nlp_referat.schema import AmountPeriod, AmountScope, Evidence, Money, Referat, Warning
 from nlp_referat.scope.clauses import RoleReading
 from nlp_referat.scope.joining import Joined
 from nlp_referat.scope.passages import Passage, read_passages
 from nlp_referat.scope.periods import PeriodReading, read_period
 from nlp_referat.scope.purposes import read_purpose
+from nlp_referat.scope.questions import ask
 from nlp_referat.scope.roles import read_role
 from nlp_referat.scope.setting import Setting, Settings
 from nlp_referat.scope.sums import find_sums
+from nlp_referat.scope.weighing import weigh
 
 _NEAR: Final = 250
 
@@ -36,13 +39,14 @@ class Amount:
 
 
 def scope_amounts(
-    text: str, amounts: Sequence[Amount], layout: Referat | None = None
+    text: str, amounts: Sequence[Amount], layout: Referat | None = None, reader: AmountReader | None = None
 ) -> tuple[list[AmountScope], list[Warning]]:
     """A scope for each amount, and warnings about sums that do not add up; offsets into `text`.
 
     Args:
         amounts: in order, not overlapping.
         layout: with the decisions read, where there is one; its offsets are those of `Amount.origin`.
+        reader: a trained one, whose answers are weighed with what the rules read.
     """
     settings = Settings(layout)
     year = layout.meeting.date.year if layout and layout.meeting.date else None
@@ -61,12 +65,28 @@ def scope_amounts(
         is_yearly = amount.money.period == "year"
         periods.append(read_period(whole, passage, year, is_yearly, None if before is None else periods[before]))
         places.append(setting)
+    if reader is not None and amounts:
+        asked = [ask(whole, passage, setting) for passage, setting in zip(passages, places, strict=True)]
+        roles = weigh(whole, passages, roles, reader.amounts(asked))
     sums = find_sums(whole, passages, [_value(amount.money) for amount in amounts])
     scopes = [
         _scope(text, joined, passage, roles[i], periods[i], places[i], _start_of(amounts, sums.parts.get(i)))
         for i, passage in enumerate(passages)
     ]
     return scopes, [_mismatch(text, amounts[head], amounts[last]) for head, last in sums.mismatches]
+
+
+def questions(text: str, spans: Sequence[tuple[int, int]], layout: Referat | None = None) -> list[Question]:
+    """What a trained reader is asked of the amounts at `spans`, which are in order and do not overlap.
+
+    >>> [question] = questions("Der er afsat 350 t.kr. til stien.", [(13, 23)])
+    >>> question.text
+    'Sag: Der er afsat 350 t.kr. til stien.'
+    """
+    settings, joined = Settings(layout), Joined(text)
+    passages = read_passages(joined.text, [(joined.inward(start), joined.inward(end)) for start, end in spans])
+    starts = [start for start, _ in spans]
+    return [ask(joined.text, passage, settings(start)) for passage, start in zip(passages, starts, strict=True)]
 
 
 def _value(money: Money) -> Decimal | None:

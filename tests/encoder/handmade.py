@@ -11,7 +11,7 @@ import numpy as np
 from tokenizers import Tokenizer, models, pre_tokenizers, processors
 
 from nlp_referat.encoder.model import FORMAT
-from nlp_referat.encoder.reader import to_bytes
+from nlp_referat.encoder.reader import AMOUNTS, CLAUSES, to_bytes
 from nlp_referat.encoder.tags import TAGS
 
 KNOWN = {
@@ -45,17 +45,28 @@ WIDTH = 4 + len(TAGS)
 """Of the states: the first unit tells `MARKED`, the last ones are the sums of the tags."""
 
 
-def make_reader_files() -> dict[str, bytes]:
+def make_reader_files(reads_amounts: bool = True) -> dict[str, bytes]:
     """The two files of a reader: it passes the states on, and a head says UDSAT of texts that hold `MARKED`.
 
-    The sums are 3 for UDSAT and 0 for a clause that decides nothing; without the piece 0 and 2.
+    The sums are 3 for UDSAT and 0 for a clause that decides nothing; without the piece 0 and 2. Of amounts it says
+    "spent" with 8 where the text holds it, "described" with 2 where not; the direction by the mark: 4 for "expense" where it came through.
     """
+    first, second = np.eye(2, WIDTH, dtype=np.float32)
     head = {
         "labels": np.array(["UDSAT", ""]),
-        "attend": np.eye(1, WIDTH, dtype=np.float32)[0] * 50,  # all weight on the marked piece
-        "weights": np.eye(WIDTH, 1, dtype=np.float32) * np.array([3, -2], dtype=np.float32),
+        "attend": first * 50,  # all weight on the marked piece
+        "weights": np.outer(first, [3, -2]).astype(np.float32),
         "bias": np.array([0.0, 2.0], dtype=np.float32),
+        "mark": second,
+        "amount_attend": first * 50,
+        "roles": np.array(["spent", "described"]),
+        "role_weights": np.outer(np.concatenate([first, second * 0]), [8, -2]).astype(np.float32),
+        "role_bias": np.array([0.0, 2.0], dtype=np.float32),
+        "directions": np.array(["expense", ""]),
+        "direction_weights": np.outer(np.concatenate([first * 0, second]), [4, 0]).astype(np.float32),
+        "direction_bias": np.zeros(2, dtype=np.float32),
     }
+    head = {name: head[name] for name in (*CLAUSES, *(AMOUNTS if reads_amounts else ()))}
     passed_on = _network("Identity", ["states"], "read", inputs={"states": WIDTH, "attention_mask": None})
     return {"reader.onnx": passed_on, "reader.npz": to_bytes(head)}
 

@@ -8,20 +8,24 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from spacy.language import Language
 
 pytest.importorskip("onnx")
 
 from handmade import MARKED, make_files, make_reader_files
 
 import nlp_referat
+from nlp_referat.asking import Question
 from nlp_referat.encoder.model import FILES, READER_FILES, Encoder
-from nlp_referat.encoder.reader import Reader
+from nlp_referat.encoder.reader import FORMAT, Reader
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.pipeline import with_encoder
+from nlp_referat.schema import AmountScope
 
 WORD = MARKED.lstrip("▁")
 LATER = exp(3) / (exp(3) + 1)  # the sums of a clause with the word are 3 and 0, of another 0 and 2
 NOTHING = exp(2) / (exp(2) + 1)
+SPENT = exp(8) / (exp(8) + 1)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,42 @@ def test_nothing_is_read_from_nothing(reader: Reader) -> None:
     assert reader.likelihoods([""]).shape == (1, 2)
 
 
+def test_amounts_are_read(reader: Reader) -> None:
+    told, other = f"Sag: {WORD} fik 5 kr. og 7 kr.", "Sag: der er 5 kr. her"
+    asked = [Question(told, 16, 21), Question(other, 12, 17), Question(told, 25, 30), Question(told, 0, 0)]
+    odds = reader.amounts(asked)
+    assert (odds.roles, odds.directions) == (("spent", "described"), ("expense", None))
+    assert odds.by_role[:, 0] == pytest.approx([SPENT, 1 - NOTHING, SPENT, SPENT], abs=1e-3)
+    marked = exp(4) / (exp(4) + 1)
+    assert odds.by_direction[:, 0] == pytest.approx([marked, marked, marked, 0.5], abs=1e-3)
+    assert reader.amounts([]).by_role.shape == (0, 2)
+
+
+def test_a_reader_of_clauses_only_is_asked_of_no_amount() -> None:
+    files = make_files() | make_reader_files(reads_amounts=False)
+    reader = Reader.of(Encoder(files))
+    assert reader is not None
+    assert (reader.reads_amounts, reader.roles, reader.directions) == (False, (), ())
+    text = "Taget koster 40.000 kr."
+    assert _scope(with_encoder(Encoder(files)), text) == _scope(nlp_referat.load("rules"), text)
+
+
+def _scope(nlp: Language, text: str) -> AmountScope | None:
+    [money] = [entity for entity in nlp(text)._.referat.entities if entity.label == "MONEY"]
+    scope: AmountScope | None = money.scope
+    return scope
+
+
+def test_a_pipeline_asks_of_its_amounts(whole: Mapping[str, bytes]) -> None:
+    text = f"Foreningen er i klemme. Regningen i {WORD} lyder på 40.000 kr."
+    found, ruled = _scope(with_encoder(Encoder(whole)), text), _scope(nlp_referat.load("rules"), text)
+    assert found is not None
+    assert ruled is not None
+    assert (ruled.role, found.role, found.direction) == ("described", "spent", "expense")
+    assert found.role_evidence is not None
+    assert found.role_evidence.text == f"Regningen i {WORD} lyder på 40.000 kr."
+
+
 def test_an_encoder_without_its_files_has_no_reader() -> None:
     assert Reader.of(Encoder(make_files())) is None
 
@@ -68,8 +108,9 @@ def _npz(**arrays: object) -> bytes:
     [
         (b"nonsense", "reader.npz cannot be read"),
         (b"", "reader.npz cannot be read"),
-        (_npz(format="referat-reader/0"), "was written as 'referat-reader/0'"),
-        (_npz(format="referat-reader/1"), "reader.npz cannot be read"),
+        (_npz(format="referat-reader/1"), "was written as 'referat-reader/1'"),
+        (_npz(format=FORMAT), "reader.npz cannot be read"),
+        (_npz(format=FORMAT, labels=["VEDTAGET"], attend=0, weights=0, bias=0), "VEDTAGET"),
     ],
 )
 def test_broken_files_say_what_to_do(whole: Mapping[str, bytes], content: bytes, told: str) -> None:

@@ -323,6 +323,7 @@ Udvalget sætter dagen til den 4. juli.
     ("who", "titles"),
     [
         ("Til stede var Ida Lund, Bo Krog og Ea Holm.", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
+        ("Til Stede var Borgmester Ida Lund med flere.", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
         ("Til stede: Ida Lund, Bo Krog", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
         ("Planen er til borgerne i byen.", []),  # the numbered chapters of something else
     ],
@@ -336,3 +337,15 @@ def test_numbered_titles_above_running_text_head_items_where_the_head_lists_who_
 def test_nothing_explains_a_letter_as_items() -> None:
     found = find_items("Kære Lone\n\nTak for brevet. Vi ses den 3. maj.\n\nVenlig hilsen\nPoul\n")
     assert (found.heads, found.score, found.first_line) == ((), 0.0, len(found.lines))
+
+
+def test_a_mark_beside_the_number_leaves_the_title_on_the_next_line() -> None:
+    text = "Referat\n\n"
+    for number, (mark, title) in enumerate([("", "Ny bro"), (" Lukket punkt", "Personalesag"), ("", "Skilte")], 28):
+        text += f"Pkt. {number}{mark}\n{title}\nResumé\nSagen er kort.\nBeslutning\nGodkendt.\n\n"
+    items = parse_layout(text).items
+    assert [(item.number, item.title, item.closed) for item in items] == [
+        ("28", "Ny bro", False),
+        ("29", "Personalesag", True),
+        ("30", "Skilte", False),
+    ]

@@ -109,6 +109,11 @@ TOLD = "\n\nPunkt 1. Ny sti\n\nStien går over åen. Rådet var med på ideen.\n
     [
         ("Ældrerådet den 4. marts 2025\nTil stede var Lis Kær, Mads Holm og Bo Dam." + TOLD, "referat"),
         ("Ældrerådet den 4. marts 2025\nLis Kær havde meldt afbud." + TOLD, "referat"),
+        ("Ældrerådet den 4. marts 2025\nTil stede: Lis Kær (formand), Mads Holm." + TOLD, "referat"),
+        ("Ældrerådet den 4. marts 2025\nFremmødte medlemmer:\nLis Kær, Mads Holm" + TOLD, "referat"),
+        ("Tirsdag den 4. marts 2025 afholdtes ordinært møde i Ældrerådet." + TOLD, "referat"),
+        ("Ældrerådet den 4. marts 2025\nTil stede:\nAfbud:\n" + TOLD, "dagsorden"),
+        ("Ældrerådet den 4. marts 2025\nMedlemmer: Lis Kær, Mads Holm" + TOLD, "dagsorden"),
         ("Tirsdag den 4. marts 2025 holdt Ældrerådet møde i kantinen." + TOLD, "referat"),
         ("Ældrerådet den 4. marts 2025" + TOLD + "\nMødet sluttede kl. 15.30.", "referat"),
         ("Dagsorden og referat\n\nÆldrerådet den 4. marts 2025\nTil stede var Lis Kær." + TOLD, "referat"),

@@ -1,0 +1,65 @@
+"""What a trained reader makes of the roles and directions that the rules read.
+
+>>> import numpy as np
+>>> odds = Odds(("spent", None), ("expense", None), np.array([[0.99, 0.01]]), np.array([[0.9, 0.1]]))
+>>> text = "Udbyderen nævner 40.000 kr. i alt."
+>>> passage = Passage(17, 27, 0, 34, 0, 34, None, None, False)
+>>> [reading] = weigh(text, [passage], [RoleReading()], odds)
+>>> reading.role, reading.direction, text[slice(*reading.evidence)]
+('spent', 'expense', 'Udbyderen nævner 40.000 kr. i alt.')
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+import numpy as np
+
+from nlp_referat.asking import Odds
+from nlp_referat.labels import AmountDirection, AmountRole
+from nlp_referat.scope.clauses import CLAUSE, RoleReading, Words
+from nlp_referat.scope.passages import Passage
+
+_RULES: Final = 3.0  # what the word of the rules counts, in log odds; chosen on minutes that neither had seen
+_LEAST: Final = 1e-4  # a probability below it would never be outweighed
+_ALWAYS: Final[dict[AmountRole | None, AmountDirection | None]] = {
+    "received": "income",
+    "saved": None,
+    "spent": "expense",
+    "extra": "expense",
+}
+"""The direction of the roles whose definition leaves no choice."""
+
+Label = TypeVar("Label")
+
+
+def weigh(text: str, passages: Sequence[Passage], readings: Sequence[RoleReading], odds: Odds) -> list[RoleReading]:
+    """The readings of the rules, each kept or replaced by what is likelier together with it.
+
+    Where another role is chosen, its evidence is the clause that the amount stands in: no single word says so.
+    """
+    found: list[RoleReading] = []
+    for place, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
+        role = _likeliest(odds.by_role[place], odds.roles, reading.role)
+        if role != reading.role:
+            evidence = _clause(text, passage) if role else None
+            reading = replace(reading, role=role, evidence=evidence)
+        direction = _likeliest(odds.by_direction[place], odds.directions, reading.direction)
+        found.append(replace(reading, direction=_ALWAYS.get(role, direction)))
+    return found
+
+
+def _likeliest(likely: Any, labels: Sequence[Label], ruled: Label) -> Label:
+    if ruled not in labels:
+        return ruled  # the reader cannot know better
+    sums = np.log(np.maximum(likely, _LEAST)) + _RULES * np.array([label == ruled for label in labels])
+    return labels[int(sums.argmax())]
+
+
+def _clause(text: str, passage: Passage) -> tuple[int, int]:
+    """The clause that the amount stands in, without white space at its edges."""
+    words = Words(text, passage)
+    end = CLAUSE.search(words.right)
+    start = words.clauses[0][0] if words.clauses else passage.start
+    said = text[start : passage.end + (end.start() if end else len(words.right))]
+    return start + len(said) - len(said.lstrip()), start + len(said.rstrip())

@@ -1,0 +1,104 @@
+"""What a trained reader is asked of an amount, and how its answer is weighed with what the rules read."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from nlp_referat.amounts import find_money
+from nlp_referat.asking import Odds, Question
+from nlp_referat.schema import AmountScope, Money
+from nlp_referat.scope.amounts import Amount, questions, scope_amounts
+from nlp_referat.scope.questions import phrase
+from nlp_referat.scope.setting import Setting
+
+ROLES = ("described", "spent", "received", "saved", None)
+DIRECTIONS = ("expense", "income", None)
+
+
+class Fixed:
+    """A reader that gives every amount the same answer, and takes down what it is asked."""
+
+    def __init__(self, role: str | None, direction: str | None, likely: float = 0.99) -> None:
+        self.role, self.direction, self.likely = role, direction, likely
+        self.asked: list[Question] = []
+
+    def amounts(self, asked: Sequence[Question]) -> Odds:
+        self.asked += asked
+
+        def rows(labels: Sequence[str | None], chosen: str | None) -> np.ndarray:
+            rest = (1 - self.likely) / (len(labels) - 1)
+            return np.array([[self.likely if label == chosen else rest for label in labels]] * len(asked))
+
+        return Odds(ROLES, DIRECTIONS, rows(ROLES, self.role), rows(DIRECTIONS, self.direction))  # type: ignore[arg-type]
+
+
+def _scopes(text: str, reader: Fixed | None = None) -> list[AmountScope]:
+    amounts = [
+        Amount(found.start, found.end, found.value) for found in find_money(text) if isinstance(found.value, Money)
+    ]
+    return scope_amounts(text, amounts, reader=reader)[0]
+
+
+@pytest.mark.parametrize(
+    ("setting", "lead", "before", "amount", "behind", "asked"),
+    [
+        (Setting(), "", "Taget  koster\n", "40.000\nkr.", " i alt.", "Sag: Taget koster <40.000 kr.> i alt."),
+        (Setting("proposal"), "", "at der gives ", "1 mio. kr.", "", "Indstilling: at der gives <1 mio. kr.>"),
+        (Setting("decision", "UDSAT"), "", "", "5 kr.", "ekstra", "Beslutning udsat: <5 kr.> ekstra"),
+        (Setting("earlier"), "Søgt:", "Roklubben ", "5 kr.", ", tag", "Tidligere: Søgt: Roklubben <5 kr.>, tag"),
+        (Setting(), "", "x" * 300 + " ", "5 kr.", "y" * 300, "Sag: " + "x" * 260 + " <5 kr.> " + "y" * 160),
+    ],
+)
+def test_questions(setting: Setting, lead: str, before: str, amount: str, behind: str, asked: str) -> None:
+    found = phrase(setting, before, amount, behind, lead)
+    text, start, end = found.text, found.start, found.end
+    assert f"{text[:start]}<{text[start:end]}>{text[end:]}" == asked
+
+
+def test_every_amount_is_asked_about_in_its_sentence() -> None:
+    text = "Møllen er ny. Den kostede 3 mio. kr., og lånet er på 2 mio. kr. Så er der kaffe."
+    reader = Fixed("spent", "expense")
+    _scopes(text, reader)
+    spans = [(text.index("3 mio"), text.index("3 mio") + 10), (text.index("2 mio"), text.index("2 mio") + 10)]
+    assert reader.asked == questions(text, spans)
+    said = "Sag: Den kostede 3 mio. kr., og lånet er på 2 mio. kr."
+    assert [(question.text, question.text[question.start : question.end]) for question in reader.asked] == [
+        (said, "3 mio. kr."),
+        (said, "2 mio. kr."),
+    ]
+
+
+def test_a_sure_reader_outweighs_the_rules_and_an_unsure_one_does_not() -> None:
+    text = "Foreningen er i klemme: Regningen lyder på 40.000 kr., siger formanden."
+    [ruled] = _scopes(text)
+    [sure] = _scopes(text, Fixed("spent", "expense"))
+    [unsure] = _scopes(text, Fixed("spent", "income", likely=0.5))
+    assert ruled.role == unsure.role == "described"
+    assert (unsure.role_evidence, unsure.direction) == (ruled.role_evidence, ruled.direction)
+    assert (sure.role, sure.direction) == ("spent", "expense")
+    assert sure.role_evidence is not None
+    assert sure.role_evidence.text == "Regningen lyder på 40.000 kr."
+    assert text[sure.role_evidence.start : sure.role_evidence.end] == sure.role_evidence.text
+
+
+def test_a_role_the_rules_and_the_reader_share_keeps_its_word() -> None:
+    text = "Hallen kostede 3 mio. kr. i alt."
+    assert _scopes(text, Fixed("spent", "expense")) == _scopes(text)
+
+
+def test_nothing_said_has_no_evidence() -> None:
+    [scope] = _scopes("Foreningen er i klemme: Regningen lyder på 40.000 kr.", Fixed(None, None))
+    assert (scope.role, scope.role_evidence) == (None, None)
+
+
+def test_a_role_the_reader_does_not_know_stays() -> None:
+    text = "Klubben søger om 40.000 kr. til taget."
+    assert _scopes(text, Fixed("spent", "expense"))[0].role == "applied"
+
+
+@pytest.mark.parametrize(("role", "direction"), [("saved", None), ("received", "income"), ("spent", "expense")])
+def test_some_roles_leave_no_choice_of_direction(role: str, direction: str | None) -> None:
+    for said in DIRECTIONS:
+        [scope] = _scopes("Foreningen er i klemme: Regningen lyder på 40.000 kr.", Fixed(role, said))
+        assert (scope.role, scope.direction) == (role, direction)

@@ -1,0 +1,130 @@
+"""The layers that read clauses and amounts above the middle of the network for names, and their heads.
+
+They begin as the network's next layers, with the feed-forward part cut to the units that weigh most.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import torch
+
+from nlp_referat.errors import ModelNotFoundError
+from training.export import in_8_bits, to_onnx
+
+LAYERS: Final = 2
+UNITS: Final = 768
+"""Width of the feed-forward part of each layer: half of the network's, which costs nothing on clauses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What can be answered: the labels of clauses, and the roles and directions of amounts ("" for none)."""
+
+    labels: list[str]
+    roles: list[str]
+    directions: list[str]
+
+
+class Layers(torch.nn.Module):
+    """The layers above the middle one, and the heads over them."""
+
+    def __init__(self, network: Any, first: int, answers: Answers, *, layers: int = LAYERS, units: int = UNITS) -> None:
+        super().__init__()
+        own = network.base_model.encoder.layer[first : first + layers]
+        if not len(own):
+            raise ModelNotFoundError(f"--network has no layer above its first {first}: it is not the pipeline's.")
+        for layer in own:
+            narrow(layer, units)
+        self.width: int = network.config.hidden_size
+        self.answers = answers
+        self.layers = own
+        self.attend = torch.nn.Linear(self.width, 1, bias=False)
+        self.label = torch.nn.Linear(self.width, len(answers.labels))
+        self.mark = torch.nn.Parameter(torch.randn(self.width) * 0.02)
+        self.amount_attend = torch.nn.Linear(self.width, 1, bias=False)
+        self.role = torch.nn.Linear(2 * self.width, len(answers.roles))
+        self.direction = torch.nn.Linear(2 * self.width, len(answers.directions))
+        self.drop = torch.nn.Dropout(0.1)
+
+    def read(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        """The states of the last layer."""
+        hidden = (1.0 - attention_mask.to(states.dtype))[:, None, None, :] * -1e4
+        for layer in self.layers:
+            found = layer(states, hidden)
+            states = found[0] if isinstance(found, tuple) else found
+        return states
+
+    def clauses(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The sums by clause and label."""
+        sums: torch.Tensor = self.label(self.drop(_attended(self.read(states, mask), mask, self.attend)))
+        return sums
+
+    def amounts(
+        self, states: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """The sums by amount and role, and by amount and direction; `marks` is 1 at the pieces of the amount."""
+        read = self.read(states + marks[..., None] * self.mark, mask)
+        own = (read * marks[..., None]).sum(1) / marks.sum(1, keepdim=True).clamp(min=1)
+        pooled = self.drop(torch.cat([_attended(read, mask, self.amount_attend), own], -1))
+        return self.role(pooled), self.direction(pooled)
+
+    def heads(self) -> list[torch.nn.Parameter]:
+        """The weights that are not the layers'."""
+        return [weights for name, weights in self.named_parameters() if not name.startswith("layers.")]
+
+    def to_files(self) -> tuple[bytes, dict[str, Any]]:
+        """The layers as a network's file, and the arrays of `nlp_referat.encoder.reader`."""
+        inputs = {"states": torch.zeros(2, 8, self.width), "attention_mask": torch.ones(2, 8).long()}
+        network = in_8_bits(to_onnx(_Read(self), inputs, outputs=["read"]))
+        head = {
+            "labels": np.array(self.answers.labels),
+            "attend": _array(self.attend.weight)[0],
+            "weights": _array(self.label.weight.T),
+            "bias": _array(self.label.bias),
+        }
+        if self.answers.roles:
+            head |= {
+                "mark": _array(self.mark),
+                "amount_attend": _array(self.amount_attend.weight)[0],
+                "roles": np.array(self.answers.roles),
+                "role_weights": _array(self.role.weight.T),
+                "role_bias": _array(self.role.bias),
+                "directions": np.array(self.answers.directions),
+                "direction_weights": _array(self.direction.weight.T),
+                "direction_bias": _array(self.direction.bias),
+            }
+        return network, head
+
+
+class _Read(torch.nn.Module):
+    """What is exported: the states without the heads."""
+
+    def __init__(self, layers: Layers) -> None:
+        super().__init__()
+        self.layers = layers
+
+    def forward(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        return self.layers.read(states, attention_mask)
+
+
+def _attended(states: torch.Tensor, mask: torch.Tensor, attend: torch.nn.Module) -> torch.Tensor:
+    weight = (attend(states)[..., 0] + (mask - 1.0) * 1e4).softmax(-1)
+    return (states * weight[..., None]).sum(1)
+
+
+def _array(weights: torch.Tensor) -> Any:
+    return weights.detach().numpy().copy()
+
+
+def narrow(layer: Any, units: int) -> None:
+    """Keep, of the feed-forward part of a layer, the units whose weights are largest."""
+    inner, outer = layer.intermediate.dense, layer.output.dense
+    if inner.out_features <= units:
+        return
+    size = inner.weight.norm(dim=1) * outer.weight.norm(dim=0)
+    kept = size.topk(units).indices.sort().values
+    with torch.no_grad():
+        inner.weight, inner.bias = (torch.nn.Parameter(part[kept].clone()) for part in (inner.weight, inner.bias))
+        outer.weight = torch.nn.Parameter(outer.weight[:, kept].clone())
+    inner.out_features = outer.in_features = units
