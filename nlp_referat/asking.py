@@ -9,11 +9,12 @@ from nlp_referat.labels import AmountDirection, AmountRole
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A text, and where in it the amount stands that is asked about."""
+    """A text, where in it the amount stands that is asked about, and what direction the rules read of it."""
 
     text: str
     start: int
     end: int
+    ruled: AmountDirection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,26 @@ decision, earlier), ``outcome`` (of the decision it stands in, or null), ``text`
 ``end``, ``role`` and ``direction``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, ValidationError
 
 import nlp_referat
+from nlp_referat.amounts import find_money
 from nlp_referat.asking import Question
-from nlp_referat.corpus.document import Document
+from nlp_referat.corpus.document import Document, ScopeGold
 from nlp_referat.errors import AnnotationError
 from nlp_referat.labels import AmountDirection, AmountRole, OutcomeLabel
-from nlp_referat.schema import Model
-from nlp_referat.scope.amounts import questions
-from nlp_referat.scope.questions import phrase
-from nlp_referat.scope.setting import Part, Setting
+from nlp_referat.schema import Model, Money
+from nlp_referat.scope.amounts import Amount, questions
+from nlp_referat.scope.setting import Part, Setting, Settings
+from training.folders import files_of
+
+Answer = tuple[AmountRole | None, AmountDirection | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,12 @@ class Passage(Model):
 
 
 def from_files(paths: Iterable[Path]) -> list[Asked]:
-    """The amounts of files of passages.
+    """The amounts of files of passages, and of those in folders.
 
     Raises:
-        AnnotationError: naming file and line.
+        AnnotationError: naming file and line, or the path that is none.
     """
-    return [asked for path in paths for passage in read_passages(path) for asked in _asked(passage)]
+    return [asked for path in files_of(paths) for passage in read_passages(path) for asked in _asked(passage)]
 
 
 def read_passages(path: Path) -> list[Passage]:
@@ -82,11 +87,10 @@ def read_passages(path: Path) -> list[Passage]:
     return passages
 
 
-def _asked(passage: Passage) -> Iterator[Asked]:
+def _asked(passage: Passage) -> list[Asked]:
     setting = Setting(passage.part, passage.outcome)
-    for one in passage.amounts:
-        before, behind = passage.text[: one.start], passage.text[one.end :]
-        yield Asked(phrase(setting, before, passage.text[one.start : one.end], behind), one.role, one.direction)
+    answers = {(one.start, one.end): (one.role, one.direction) for one in passage.amounts}
+    return _questions(passage.text, answers, lambda offset: setting)
 
 
 def from_minutes(documents: Sequence[Document]) -> list[Asked]:
@@ -97,9 +101,22 @@ def from_minutes(documents: Sequence[Document]) -> list[Asked]:
         if "scope" not in document.facts:
             continue
         money = [entity for entity in document.entities if entity.label == "MONEY" and not entity.optional]
-        layout = nlp(document.text)._.referat
-        places = [(entity.start, entity.end) for entity in money]
-        for entity, question in zip(money, questions(document.text, places, layout), strict=True):
-            scope = entity.scope
-            asked.append(Asked(question, scope.role if scope else None, scope.direction if scope else None))
+        scopes = {(one.start, one.end): one.scope or ScopeGold() for one in money}
+        answers = {place: (scope.role, scope.direction) for place, scope in scopes.items()}
+        asked += _questions(document.text, answers, Settings(nlp(document.text)._.referat))
     return asked
+
+
+def _questions(
+    text: str, answers: Mapping[tuple[int, int], Answer], setting_at: Callable[[int], Setting]
+) -> list[Asked]:
+    """The questions about the amounts with an answer; what else the text names is read with them."""
+    found = {(one.start, one.end): one.value for one in find_money(text) if isinstance(one.value, Money)}
+    beside = [place for place in found if not any(place[0] < end and start < place[1] for start, end in answers)]
+    amounts = [Amount(*place, found.get(place, _UNKNOWN)) for place in sorted([*answers, *beside])]
+    asked = zip(amounts, questions(text, amounts, setting_at), strict=True)
+    told = ((question, answers.get((amount.start, amount.end))) for amount, question in asked)
+    return [Asked(question, *answer) for question, answer in told if answer is not None]
+
+
+_UNKNOWN: Final = Money(value=Decimal(0))  # an amount in words that the rules do not read

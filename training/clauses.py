@@ -26,6 +26,7 @@ from nlp_referat.layout.parse import parse_layout
 from nlp_referat.text import View
 from nlp_referat.writing import file_beside
 from training.decisions import from_decisions, read_clauses
+from training.folders import files_of
 
 SEED: Final = 1
 _STRENGTH: Final = 10.0  # inverse of the regularisation
@@ -44,12 +45,18 @@ class Clause:
 
 
 def from_files(paths: Iterable[Path]) -> list[Clause]:
-    """The clauses of files: ``.tsv`` with ``LABEL<TAB>clause`` a line, else JSONL with ``label`` and ``text``.
+    """The clauses of files and of those in folders.
+
+    Of ``.tsv`` every line is ``LABEL<TAB>clause``, of others JSON with ``label`` and ``text``.
 
     Raises:
-        AnnotationError: naming file and line.
+        AnnotationError: naming file and line, or the path that is none.
     """
-    return [clause for path in paths for clause in (_from_tsv(path) if path.suffix == ".tsv" else _from_jsonl(path))]
+    return [
+        clause
+        for path in files_of(paths)
+        for clause in (_from_tsv(path) if path.suffix == ".tsv" else _from_jsonl(path))
+    ]
 
 
 def _from_jsonl(path: Path) -> list[Clause]:

@@ -22,6 +22,8 @@ app = typer.Typer(help="Train the models of nlp_referat.", no_args_is_help=True,
 Train = Annotated[Path, typer.Option(help="JSONL file of annotated minutes to learn from.", show_default=False)]
 Dev = Annotated[Path | None, typer.Option(help="JSONL file to watch the training with; no document of --train.")]
 Out = Annotated[Path, typer.Option(help="Folder to write the pipeline to, for nlp_referat.load().", show_default=False)]
+Clauses = Annotated[list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")]
+Amounts = Annotated[list[Path] | None, typer.Option(help="File or folder of labelled amounts; may be given again.")]
 Seed = Annotated[int, typer.Option(help="Seed of everything that is drawn.")]
 
 
@@ -116,7 +118,9 @@ def folds(
         Path | None, typer.Option(help="Folder of a Universal NER corpus to learn from besides.")
     ] = None,
     general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
-    clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
+    clauses: Annotated[
+        list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")
+    ] = None,
     epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 3,
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are.")] = 0,
@@ -164,7 +168,9 @@ def general(
 def clauses(
     out: Annotated[Path, typer.Option(help="File to write the classifier to (.npz).", show_default=False)],
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
-    clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
+    clauses: Annotated[
+        list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")
+    ] = None,
     seed: Seed = 1,
 ) -> None:
     """Train the classifier of decision clauses that stands beside the wording rules."""
@@ -192,8 +198,12 @@ def reader(
     ],
     pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
-    clauses: Annotated[list[Path] | None, typer.Option(help="File of labelled clauses; may be given again.")] = None,
-    amounts: Annotated[list[Path] | None, typer.Option(help="File of labelled amounts; may be given again.")] = None,
+    clauses: Annotated[
+        list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")
+    ] = None,
+    amounts: Annotated[
+        list[Path] | None, typer.Option(help="File or folder of labelled amounts; may be given again.")
+    ] = None,
     epochs: Annotated[int, typer.Option(help="Times that every clause is seen.", min=1)] = 4,
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 4e-4,
     seed: Seed = 1,

@@ -154,7 +154,7 @@ def compare(
 def main(
     train: Annotated[list[Path], typer.Option(help="JSONL file of annotated minutes; may be given again.")],
     clauses: Annotated[
-        list[Path] | None, typer.Option(help="File of labelled clauses (JSONL or TSV), always learned from.")
+        list[Path] | None, typer.Option(help="File or folder of labelled clauses (JSONL or TSV), always learned from.")
     ] = None,
     folds: Annotated[int, typer.Option(help="Parts that the municipalities are divided into.", min=2)] = FOLDS,
 ) -> None:

@@ -10,20 +10,23 @@ import numpy as np
 import torch
 
 from nlp_referat.errors import ModelNotFoundError
+from nlp_referat.labels import AMOUNT_DIRECTIONS
+from training.clauses import NOTHING
 from training.export import in_8_bits, to_onnx
 
 LAYERS: Final = 2
 UNITS: Final = 768
 """Width of the feed-forward part of each layer: half of the network's, which costs nothing on clauses."""
+DIRECTIONS: Final = [*AMOUNT_DIRECTIONS, NOTHING]
+"""What can be answered of the direction of amounts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What can be answered: the labels of clauses, and the roles and directions of amounts ("" for none)."""
+    """What can be answered: the labels of clauses and the roles of amounts; "" for none."""
 
     labels: list[str]
     roles: list[str]
-    directions: list[str]
 
 
 class Layers(torch.nn.Module):
@@ -41,10 +44,11 @@ class Layers(torch.nn.Module):
         self.layers = own
         self.attend = torch.nn.Linear(self.width, 1, bias=False)
         self.label = torch.nn.Linear(self.width, len(answers.labels))
-        self.mark = torch.nn.Parameter(torch.randn(self.width) * 0.02)
+        self.mark = torch.nn.Embedding(len(DIRECTIONS), self.width)
+        torch.nn.init.normal_(self.mark.weight, std=0.02)
         self.amount_attend = torch.nn.Linear(self.width, 1, bias=False)
         self.role = torch.nn.Linear(2 * self.width, len(answers.roles))
-        self.direction = torch.nn.Linear(2 * self.width, len(answers.directions))
+        self.direction = torch.nn.Linear(2 * self.width, len(DIRECTIONS))
         self.drop = torch.nn.Dropout(0.1)
 
     def read(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
@@ -61,10 +65,15 @@ class Layers(torch.nn.Module):
         return sums
 
     def amounts(
-        self, states: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor
+        self, states: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor, ruled: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
-        """The sums by amount and role, and by amount and direction; `marks` is 1 at the pieces of the amount."""
-        read = self.read(states + marks[..., None] * self.mark, mask)
+        """The sums by amount and role, and by amount and direction.
+
+        Args:
+            marks: 1 at the pieces of the amount.
+            ruled: by amount, the direction that the rules read.
+        """
+        read = self.read(states + marks[..., None] * self.mark(ruled)[:, None], mask)
         own = (read * marks[..., None]).sum(1) / marks.sum(1, keepdim=True).clamp(min=1)
         pooled = self.drop(torch.cat([_attended(read, mask, self.amount_attend), own], -1))
         return self.role(pooled), self.direction(pooled)
@@ -85,12 +94,12 @@ class Layers(torch.nn.Module):
         }
         if self.answers.roles:
             head |= {
-                "mark": _array(self.mark),
+                "mark": _array(self.mark.weight),
                 "amount_attend": _array(self.amount_attend.weight)[0],
                 "roles": np.array(self.answers.roles),
                 "role_weights": _array(self.role.weight.T),
                 "role_bias": _array(self.role.bias),
-                "directions": np.array(self.answers.directions),
+                "directions": np.array(DIRECTIONS),
                 "direction_weights": _array(self.direction.weight.T),
                 "direction_bias": _array(self.direction.bias),
             }

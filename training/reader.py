@@ -21,12 +21,12 @@ from nlp_referat.asking import Question
 from nlp_referat.encoder.model import Encoder
 from nlp_referat.encoder.reader import clean, marked, to_bytes
 from nlp_referat.errors import ModelNotFoundError
-from nlp_referat.labels import AMOUNT_DIRECTIONS, AMOUNT_ROLES
+from nlp_referat.labels import AMOUNT_ROLES
 from nlp_referat.pipeline import ENCODER
 from training.amounts import Asked
 from training.clauses import NOTHING, Clause, labels_of
 from training.folders import check_replaceable, replaced
-from training.layers import Answers, Layers
+from training.layers import DIRECTIONS, Answers, Layers
 from training.network import load_network
 
 _BATCH: Final = 32
@@ -43,11 +43,13 @@ class _Task:
         states: of each question an array of pieces by units, in half precision.
         marks: of each, which pieces belong to the amount.
         truths: by question, the places of its answers among the labels.
+        ruled: of each amount, the place of the direction that the rules read.
     """
 
     states: list[Any]
     marks: list[Any]
     truths: torch.Tensor
+    ruled: torch.Tensor
 
     def batches(self, draw: random.Random) -> list[tuple["_Task", list[int]]]:
         """All questions in batches of about one length."""
@@ -67,7 +69,9 @@ class _Task:
         return states, mask, marks
 
 
-def _task(encoder: Encoder, questions: Sequence[Question], truths: Sequence[tuple[int, ...]]) -> _Task:
+def _task(
+    encoder: Encoder, questions: Sequence[Question], truths: Sequence[tuple[int, ...]], ruled: Sequence[int] = ()
+) -> _Task:
     states: list[Any] = [None] * len(questions)
     marks: list[Any] = [None] * len(questions)
     for batch in encoder.states([question.text for question in questions]):
@@ -75,7 +79,7 @@ def _task(encoder: Encoder, questions: Sequence[Question], truths: Sequence[tupl
             size = len(batch.offsets[row])
             states[place] = batch.states[row, :size].astype(np.float16)
             marks[place] = marked(batch, row, questions[place])[:size]
-    return _Task(states, marks, torch.tensor(truths, dtype=torch.long))
+    return _Task(states, marks, torch.tensor(truths, dtype=torch.long), torch.tensor(ruled, dtype=torch.long))
 
 
 def train_reader(
@@ -141,12 +145,8 @@ def add_reader(
 
 
 def _answers(clauses: Sequence[Clause], amounts: Sequence[Asked]) -> Answers:
-    roles, directions = ({one.role for one in amounts}, {one.direction for one in amounts})
-    return Answers(
-        labels_of(clauses),
-        [role or NOTHING for role in (*AMOUNT_ROLES, None) if role in roles],
-        [direction or NOTHING for direction in (*AMOUNT_DIRECTIONS, None) if direction in directions],
-    )
+    roles = {one.role for one in amounts}  # of those that do not occur it would only learn that there are none
+    return Answers(labels_of(clauses), [role or NOTHING for role in (*AMOUNT_ROLES, None) if role in roles])
 
 
 def _clauses(encoder: Encoder, clauses: Sequence[Clause], answers: Answers) -> _Task:
@@ -155,11 +155,9 @@ def _clauses(encoder: Encoder, clauses: Sequence[Clause], answers: Answers) -> _
 
 
 def _amounts(encoder: Encoder, amounts: Sequence[Asked], answers: Answers) -> _Task:
-    truths = [
-        (answers.roles.index(one.role or NOTHING), answers.directions.index(one.direction or NOTHING))
-        for one in amounts
-    ]
-    return _task(encoder, [one.question for one in amounts], truths)
+    truths = [(answers.roles.index(one.role or NOTHING), DIRECTIONS.index(one.direction or NOTHING)) for one in amounts]
+    ruled = [DIRECTIONS.index(one.question.ruled or NOTHING) for one in amounts]
+    return _task(encoder, [one.question for one in amounts], truths, ruled)
 
 
 def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: float, draw: random.Random) -> None:
@@ -192,7 +190,7 @@ def _loss(module: Layers, task: _Task, rows: Sequence[int], weight: torch.Tensor
     truths = task.truths[rows].T
     if len(truths) == 1:
         return cross_entropy(module.clauses(states, mask), truths[0], weight=weight, label_smoothing=_SMOOTHING)
-    roles, directions = module.amounts(states, mask, marks)
+    roles, directions = module.amounts(states, mask, marks, task.ruled[rows])
     loss = cross_entropy(roles, truths[0], weight=weight, label_smoothing=_SMOOTHING)
     return loss + _DIRECTION * cross_entropy(directions, truths[1], label_smoothing=_SMOOTHING)
 

@@ -98,7 +98,8 @@ class Reader:
         sizes = ((len(questions), len(self.roles)), (len(questions), len(self.directions)))
         odds = Odds(self.roles, self.directions, *map(np.zeros, sizes))
         for places, states, mask, marks in self._marked(questions):
-            read = self._read(states + marks[..., None] * head["mark"], mask)
+            said = head["mark"][[self.directions.index(questions[place].ruled) for place in places]]
+            read = self._read(states + marks[..., None] * said[:, None], mask)
             pooled = np.concatenate([attended(read, mask, head["amount_attend"]), averaged(read, marks)], axis=-1)
             odds.by_role[places] = softmax(pooled @ head["role_weights"] + head["role_bias"])
             odds.by_direction[places] = softmax(pooled @ head["direction_weights"] + head["direction_bias"])

@@ -188,7 +188,7 @@ def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: 
     heading of the municipality's own.
     """
     content = [line for line in lines[heading.index : last] if line.core and not line.is_furniture and line.end > start]
-    for previous, line in pairwise(content):
+    for previous, line in pairwise([heading, *content]):  # an empty field may have nothing else below it
         if is_page_tool(line.core):
             end = max(start, previous.end)
             break
@@ -220,7 +220,7 @@ def is_page_tool(core: str) -> bool:
         return False
     folded = core.casefold()
     tools, ends = _page_words()
-    if folded.startswith(ends):
+    if folded.startswith(ends) or _UPDATED.match(folded):
         return True
     return all(_COUNTED.sub("", part) in tools for part in _TOOL_GAP.split(folded))
 
@@ -232,5 +232,6 @@ def _page_words() -> tuple[frozenset[str], tuple[str, ...]]:
 
 
 _MAX_TOOLS: Final = 90
+_UPDATED: Final = re.compile(r"(?:siden (?:er|blev) )?(?:sidst |senest )?opdateret(?: den| d\.|:)? \d{1,2}[./-]")
 _TOOL_GAP: Final = re.compile(r"\s*[|·•]\s*|\s{2,}")
 _COUNTED: Final = re.compile(r"\s*\(\d+\)$")

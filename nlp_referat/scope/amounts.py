@@ -7,7 +7,7 @@
 ('budgeted', 2026, 'stien')
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -48,45 +48,74 @@ def scope_amounts(
         layout: with the decisions read, where there is one; its offsets are those of `Amount.origin`.
         reader: a trained one, whose answers are weighed with what the rules read.
     """
-    settings = Settings(layout)
-    year = layout.meeting.date.year if layout and layout.meeting.date else None
-    joined = Joined(text)
-    whole = joined.text
-    passages = read_passages(whole, [(joined.inward(amount.start), joined.inward(amount.end)) for amount in amounts])
-    roles: list[RoleReading] = []
-    periods: list[PeriodReading | None] = []
-    places: list[Setting] = []
-    for place, (amount, passage) in enumerate(zip(amounts, passages, strict=True)):
-        setting = settings(amount.start if amount.origin is None else amount.origin)
-        before = place - 1 if passage.previous is not None else None
-        earlier = roles[-1] if roles and amount.start - amounts[place - 1].end < _NEAR else None
-        previous = None if before is None else roles[before]
-        roles.append(read_role(whole, passage, setting, amount.money.bound, previous, earlier))
-        is_yearly = amount.money.period == "year"
-        periods.append(read_period(whole, passage, year, is_yearly, None if before is None else periods[before]))
-        places.append(setting)
+    found = _read(text, amounts, Settings(layout))
+    whole, passages, roles = found.joined.text, found.passages, found.roles
     if reader is not None and amounts:
-        asked = [ask(whole, passage, setting) for passage, setting in zip(passages, places, strict=True)]
-        roles = weigh(whole, passages, roles, reader.amounts(asked))
+        roles = weigh(whole, passages, roles, reader.amounts(found.questions()))
+    periods = _periods(whole, passages, amounts, layout)
     sums = find_sums(whole, passages, [_value(amount.money) for amount in amounts])
     scopes = [
-        _scope(text, joined, passage, roles[i], periods[i], places[i], _start_of(amounts, sums.parts.get(i)))
+        _scope(
+            text, found.joined, passage, roles[i], periods[i], found.places[i], _start_of(amounts, sums.parts.get(i))
+        )
         for i, passage in enumerate(passages)
     ]
     return scopes, [_mismatch(text, amounts[head], amounts[last]) for head, last in sums.mismatches]
 
 
-def questions(text: str, spans: Sequence[tuple[int, int]], layout: Referat | None = None) -> list[Question]:
-    """What a trained reader is asked of the amounts at `spans`, which are in order and do not overlap.
+def questions(text: str, amounts: Sequence[Amount], setting_at: Callable[[int], Setting]) -> list[Question]:
+    """What a trained reader is asked of the amounts.
 
-    >>> [question] = questions("Der er afsat 350 t.kr. til stien.", [(13, 23)])
-    >>> question.text
-    'Sag: Der er afsat 350 t.kr. til stien.'
+    Args:
+        amounts: in order, not overlapping.
+        setting_at: gives the part of the item that an `Amount.origin` stands in.
+
+    >>> amount = Amount(13, 22, Money(value=Decimal(350000)))
+    >>> questions("Der er afsat 350 t.kr. til stien.", [amount], lambda offset: Setting())
+    [Question(text='Sag: Der er afsat 350 t.kr. til stien.', start=18, end=27, ruled='expense')]
     """
-    settings, joined = Settings(layout), Joined(text)
-    passages = read_passages(joined.text, [(joined.inward(start), joined.inward(end)) for start, end in spans])
-    starts = [start for start, _ in spans]
-    return [ask(joined.text, passage, settings(start)) for passage, start in zip(passages, starts, strict=True)]
+    return _read(text, amounts, setting_at).questions()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the rules read of the amounts; `places` are the parts of the item that they stand in."""
+
+    joined: Joined
+    passages: list[Passage]
+    places: list[Setting]
+    roles: list[RoleReading]
+
+    def questions(self) -> list[Question]:
+        return [
+            ask(self.joined.text, passage, place, role.direction)
+            for passage, place, role in zip(self.passages, self.places, self.roles, strict=True)
+        ]
+
+
+def _read(text: str, amounts: Sequence[Amount], setting_at: Callable[[int], Setting]) -> _Read:
+    joined = Joined(text)
+    passages = read_passages(
+        joined.text, [(joined.inward(amount.start), joined.inward(amount.end)) for amount in amounts]
+    )
+    places = [setting_at(amount.start if amount.origin is None else amount.origin) for amount in amounts]
+    roles: list[RoleReading] = []
+    for place, (amount, passage) in enumerate(zip(amounts, passages, strict=True)):
+        previous = roles[place - 1] if place and passage.previous is not None else None
+        earlier = roles[-1] if roles and amount.start - amounts[place - 1].end < _NEAR else None
+        roles.append(read_role(joined.text, passage, places[place], amount.money.bound, previous, earlier))
+    return _Read(joined, passages, places, roles)
+
+
+def _periods(
+    text: str, passages: Sequence[Passage], amounts: Sequence[Amount], layout: Referat | None
+) -> list[PeriodReading | None]:
+    year = layout.meeting.date.year if layout and layout.meeting.date else None
+    periods: list[PeriodReading | None] = []
+    for place, (amount, passage) in enumerate(zip(amounts, passages, strict=True)):
+        previous = periods[place - 1] if place and passage.previous is not None else None
+        periods.append(read_period(text, passage, year, amount.money.period == "year", previous))
+    return periods
 
 
 def _value(money: Money) -> Decimal | None:

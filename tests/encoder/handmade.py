@@ -49,7 +49,8 @@ def make_reader_files(reads_amounts: bool = True) -> dict[str, bytes]:
     """The two files of a reader: it passes the states on, and a head says UDSAT of texts that hold `MARKED`.
 
     The sums are 3 for UDSAT and 0 for a clause that decides nothing; without the piece 0 and 2. Of amounts it says
-    "spent" with 8 where the text holds it, "described" with 2 where not; the direction by the mark: 4 for "expense" where it came through.
+    the role by the same: "spent" with 8 where the text holds it, "described" with 2 where not. It says the direction
+    by the mark: 4 for "expense" where the rules read that too.
     """
     first, second = np.eye(2, WIDTH, dtype=np.float32)
     head = {
@@ -57,7 +58,7 @@ def make_reader_files(reads_amounts: bool = True) -> dict[str, bytes]:
         "attend": first * 50,  # all weight on the marked piece
         "weights": np.outer(first, [3, -2]).astype(np.float32),
         "bias": np.array([0.0, 2.0], dtype=np.float32),
-        "mark": second,
+        "mark": np.outer([1, 0], second).astype(np.float32),
         "amount_attend": first * 50,
         "roles": np.array(["spent", "described"]),
         "role_weights": np.outer(np.concatenate([first, second * 0]), [8, -2]).astype(np.float32),

@@ -54,12 +54,17 @@ def test_nothing_is_read_from_nothing(reader: Reader) -> None:
 
 def test_amounts_are_read(reader: Reader) -> None:
     told, other = f"Sag: {WORD} fik 5 kr. og 7 kr.", "Sag: der er 5 kr. her"
-    asked = [Question(told, 16, 21), Question(other, 12, 17), Question(told, 25, 30), Question(told, 0, 0)]
+    asked = [
+        Question(told, 16, 21, "expense"),
+        Question(other, 12, 17, "expense"),
+        Question(told, 25, 30),
+        Question(told, 0, 0, "expense"),
+    ]
     odds = reader.amounts(asked)
     assert (odds.roles, odds.directions) == (("spent", "described"), ("expense", None))
     assert odds.by_role[:, 0] == pytest.approx([SPENT, 1 - NOTHING, SPENT, SPENT], abs=1e-3)
     marked = exp(4) / (exp(4) + 1)
-    assert odds.by_direction[:, 0] == pytest.approx([marked, marked, marked, 0.5], abs=1e-3)
+    assert odds.by_direction[:, 0] == pytest.approx([marked, marked, 0.5, 0.5], abs=1e-3)
     assert reader.amounts([]).by_role.shape == (0, 2)
 
 

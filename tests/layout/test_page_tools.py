@@ -20,6 +20,9 @@ CUT = [
     "Vis bilag (3) | Del punktet",
     "Fandt du det, du søgte?  Ja  Nej",
     "Luk punkt",
+    "Del siden\nFacebook\nLinkedIn\nPrint",
+    "Sidst opdateret 19-11-2020\nByrup Kommune, Torvet 1",
+    "Siden er opdateret den 3. maj 2026",
 ]
 
 
@@ -28,9 +31,16 @@ def test_page_tools_end_a_decision(tools: str) -> None:
     assert decisions(f"Beslutning\n\nGodkendt.\n{tools}") == ["Godkendt.", "Udsat."]
 
 
-def test_the_same_words_in_a_sentence_do_not() -> None:
-    body = "Beslutning\n\nGodkendt.\nUdskriv af protokollen sendes til naboerne."
-    assert decisions(body) == ["Godkendt.\nUdskriv af protokollen sendes til naboerne.", "Udsat."]
+@pytest.mark.parametrize("tools", CUT)
+def test_an_empty_field_above_page_tools_is_empty(tools: str) -> None:
+    assert decisions(f"Beslutning\n\n{tools}") == ["", "Udsat."]
+
+
+@pytest.mark.parametrize(
+    "said", ["Udskriv af protokollen sendes til naboerne.", "Sidst opdateret udgave af planen godkendt.", "Del 2 udgår."]
+)
+def test_the_same_words_in_a_sentence_do_not(said: str) -> None:
+    assert decisions(f"Beslutning\n\nGodkendt.\n{said}") == [f"Godkendt.\n{said}", "Udsat."]
 
 
 PLAIN = ["Sådan besluttede udvalget", "Det besluttede byrådet:", "Hvad blev besluttet?"]

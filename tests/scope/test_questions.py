@@ -33,11 +33,12 @@ class Fixed:
         return Odds(ROLES, DIRECTIONS, rows(ROLES, self.role), rows(DIRECTIONS, self.direction))  # type: ignore[arg-type]
 
 
+def _amounts(text: str) -> list[Amount]:
+    return [Amount(found.start, found.end, found.value) for found in find_money(text) if isinstance(found.value, Money)]
+
+
 def _scopes(text: str, reader: Fixed | None = None) -> list[AmountScope]:
-    amounts = [
-        Amount(found.start, found.end, found.value) for found in find_money(text) if isinstance(found.value, Money)
-    ]
-    return scope_amounts(text, amounts, reader=reader)[0]
+    return scope_amounts(text, _amounts(text), reader=reader)[0]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +52,7 @@ def _scopes(text: str, reader: Fixed | None = None) -> list[AmountScope]:
     ],
 )
 def test_questions(setting: Setting, lead: str, before: str, amount: str, behind: str, asked: str) -> None:
-    found = phrase(setting, before, amount, behind, lead)
-    text, start, end = found.text, found.start, found.end
+    text, start, end = phrase(setting, before, amount, behind, lead)
     assert f"{text[:start]}<{text[start:end]}>{text[end:]}" == asked
 
 
@@ -60,12 +60,11 @@ def test_every_amount_is_asked_about_in_its_sentence() -> None:
     text = "Møllen er ny. Den kostede 3 mio. kr., og lånet er på 2 mio. kr. Så er der kaffe."
     reader = Fixed("spent", "expense")
     _scopes(text, reader)
-    spans = [(text.index("3 mio"), text.index("3 mio") + 10), (text.index("2 mio"), text.index("2 mio") + 10)]
-    assert reader.asked == questions(text, spans)
+    assert reader.asked == questions(text, _amounts(text), lambda offset: Setting())
     said = "Sag: Den kostede 3 mio. kr., og lånet er på 2 mio. kr."
-    assert [(question.text, question.text[question.start : question.end]) for question in reader.asked] == [
-        (said, "3 mio. kr."),
-        (said, "2 mio. kr."),
+    assert [(one.text, one.text[one.start : one.end], one.ruled) for one in reader.asked] == [
+        (said, "3 mio. kr.", "expense"),
+        (said, "2 mio. kr.", None),
     ]
 
 

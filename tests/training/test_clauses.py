@@ -128,6 +128,20 @@ def test_clauses_come_from_files(tmp_path: Path) -> None:
     assert from_files([tmp_path / "k.jsonl"]) == read
 
 
+def test_a_folder_gives_its_files_in_order(tmp_path: Path) -> None:
+    (tmp_path / "b.tsv").write_text("UDSAT\tSagen hviler\n", encoding="utf8")
+    (tmp_path / "a.jsonl").write_text('{"label": null, "text": "Sagen er ny"}\n', encoding="utf8")
+    (tmp_path / "README.md").write_text("#", encoding="utf8")
+    assert [(clause.text, clause.source) for clause in from_files([tmp_path])] == [
+        ("Sagen er ny", "a"),
+        ("Sagen hviler", "b"),
+    ]
+    for path in (tmp_path / "none", tmp_path / "empty"):
+        (tmp_path / "empty").mkdir(exist_ok=True)
+        with pytest.raises(AnnotationError, match="no such file, and no folder with"):
+            from_files([path])
+
+
 @pytest.mark.parametrize("line", ["UDSAT Sagen hænger.", "VEDTAGET\tSagen.", "UDSAT\t "])
 def test_a_wrong_line_is_named(line: str, tmp_path: Path) -> None:
     (tmp_path / "k.tsv").write_text(f"UDSAT\tSagen hænger.\n{line}\n", encoding="utf8")

@@ -1,4 +1,4 @@
-"""Training the layers that read clauses: what is kept of a layer, that they learn, and that the names stay."""
+"""Training the layers that read clauses and amounts: what is kept of a layer, what they learn, that names stay."""
 
 from pathlib import Path
 from typing import Any
@@ -8,16 +8,19 @@ import pytest
 torch = pytest.importorskip("torch")
 
 import nlp_referat  # noqa: E402
+from nlp_referat.asking import Question  # noqa: E402
 from nlp_referat.corpus.document import Document  # noqa: E402
 from nlp_referat.encoder.model import Encoder  # noqa: E402
 from nlp_referat.encoder.reader import Reader  # noqa: E402
 from nlp_referat.errors import AnnotationError, ModelNotFoundError  # noqa: E402
 from nlp_referat.labels import OutcomeLabel  # noqa: E402
 from nlp_referat.pipeline import with_encoder  # noqa: E402
+from training.amounts import Asked  # noqa: E402
 from training.clauses import Clause  # noqa: E402
 from training.export import export  # noqa: E402
+from training.layers import narrow  # noqa: E402
 from training.network import load_network  # noqa: E402
-from training.reader import add_reader, narrow, train_reader  # noqa: E402
+from training.reader import add_reader, train_reader  # noqa: E402
 
 SAID: tuple[tuple[OutcomeLabel | None, str], ...] = (
     ("UDSAT", "Sagen hviler til maj"),
@@ -42,6 +45,29 @@ def test_the_layers_learn_and_the_names_stay(encoder: Encoder, start: Path) -> N
     found = [reader.labels[row.argmax()] for row in reader.likelihoods([clause.text for clause in CLAUSES])]
     assert sum(label == clause.label for label, clause in zip(found, CLAUSES, strict=True)) >= len(CLAUSES) - 2
     assert all(trained.files[name] == content for name, content in encoder.files.items())
+
+
+AMOUNTS = [
+    Asked(Question(f"Sag: {words} 5 kr.{end}", len(words) + 6, len(words) + 11, "expense"), role, direction)
+    for words, role, direction in (("de søger om", "applied", "income"), ("det kostede", "spent", "expense"))
+    for end in ("", " i dag", " igen", " nu")
+]
+
+
+def test_amounts_are_learnt_beside_the_clauses(encoder: Encoder, start: Path) -> None:
+    reader = Reader.of(train_reader(encoder, start, CLAUSES, AMOUNTS, epochs=40, learning_rate=5e-3))
+    assert reader is not None
+    assert reader.roles == ("spent", "applied")  # of the others there was nothing to learn
+    assert set(reader.directions) == {"expense", "income", "from", "to", None}
+    odds = reader.amounts([asked.question for asked in AMOUNTS])
+    roles = [reader.roles[row.argmax()] for row in odds.by_role]
+    directions = [reader.directions[row.argmax()] for row in odds.by_direction]
+    right = [
+        (asked.role, asked.direction) == answer
+        for asked, answer in zip(AMOUNTS, zip(roles, directions, strict=True), strict=True)
+    ]
+    assert sum(right) >= len(AMOUNTS) - 1
+    assert len(reader.likelihoods(["Sagen hviler"])) == 1
 
 
 def test_the_same_seed_gives_the_same_answers(encoder: Encoder, start: Path) -> None:
@@ -76,14 +102,14 @@ def test_a_pipeline_with_a_reader_is_written(
     with_encoder(encoder).to_disk(tmp_path / "names")
     out = tmp_path / "both"
     settings: dict[str, Any] = {"epochs": 1, "learning_rate": 1e-3, "seed": 1}
-    assert add_reader(str(tmp_path / "names"), start, CLAUSES, out, **settings)["clauses"] == len(CLAUSES)
+    assert add_reader(str(tmp_path / "names"), start, CLAUSES, AMOUNTS, out, **settings)["amounts"] == len(AMOUNTS)
     nlp: Any = nlp_referat.load(out)
     assert nlp.get_pipe("referat.encoder").reader is not None
     assert nlp(documents[0].text)._.referat.items
     with pytest.raises(ModelNotFoundError, match="--pipeline: rules has no"):
-        add_reader("rules", start, CLAUSES, tmp_path / "none", **settings)
+        add_reader("rules", start, CLAUSES, [], tmp_path / "none", **settings)
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("x")
     with pytest.raises(AnnotationError, match="is no pipeline"):
-        add_reader("default", start, CLAUSES, tmp_path / "mine", **settings)
+        add_reader("default", start, CLAUSES, [], tmp_path / "mine", **settings)
     assert not (tmp_path / "none").exists()
