@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from nlp_referat.asking import AmountReader, Question
+from nlp_referat.labels import AmountRole
 from nlp_referat.schema import AmountPeriod, AmountScope, Evidence, Money, Referat, Warning
 from nlp_referat.scope.clauses import RoleReading
 from nlp_referat.scope.joining import Joined
@@ -49,9 +50,8 @@ def scope_amounts(
         reader: a trained one, whose answers are weighed with what the rules read.
     """
     found = _read(text, amounts, Settings(layout))
-    whole, passages, roles = found.joined.text, found.passages, found.roles
-    if reader is not None and amounts:
-        roles = weigh(whole, passages, roles, reader.amounts(found.questions()))
+    whole, passages = found.joined.text, found.passages
+    roles = found.roles if reader is None else _weighed(found, reader)
     periods = _periods(whole, passages, amounts, layout)
     sums = find_sums(whole, passages, [_value(amount.money) for amount in amounts])
     scopes = [
@@ -61,6 +61,24 @@ def scope_amounts(
         for i, passage in enumerate(passages)
     ]
     return scopes, [_mismatch(text, amounts[head], amounts[last]) for head, last in sums.mismatches]
+
+
+def _weighed(found: "_Read", reader: AmountReader) -> list[RoleReading]:
+    """The roles, those that the rules are least sure of weighed with what the reader answers."""
+    roles = list(found.roles)
+    doubtful = [place for place, role in enumerate(roles) if role.role in _DOUBTFUL]
+    if doubtful:
+        asked = found.questions()
+        odds = reader.amounts([asked[place] for place in doubtful])
+        passages = [found.passages[place] for place in doubtful]
+        weighed = weigh(found.joined.text, passages, [roles[place] for place in doubtful], odds)
+        for place, role in zip(doubtful, weighed, strict=True):
+            roles[place] = role
+    return roles
+
+
+_DOUBTFUL: Final[frozenset[AmountRole]] = frozenset({"described", "budgeted", "spent"})
+"""Roles that the rules read where no cue word says better: half of the amounts, and where the reader knows more."""
 
 
 def questions(text: str, amounts: Sequence[Amount], setting_at: Callable[[int], Setting]) -> list[Question]:

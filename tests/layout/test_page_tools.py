@@ -37,7 +37,8 @@ def test_an_empty_field_above_page_tools_is_empty(tools: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Udskriv af protokollen sendes til naboerne.", "Sidst opdateret udgave af planen godkendt.", "Del 2 udgår."]
+    "said",
+    ["Udskriv af protokollen sendes til naboerne.", "Sidst opdateret udgave af planen godkendt.", "Del 2 udgår."],
 )
 def test_the_same_words_in_a_sentence_do_not(said: str) -> None:
     assert decisions(f"Beslutning\n\nGodkendt.\n{said}") == [f"Godkendt.\n{said}", "Udsat."]
