@@ -74,7 +74,7 @@ class Answers:
 
 ALONE: Final = 0.2
 """Least probability of an outcome where the rules read none."""
-AT_LEAST: Final = 0.15
+AT_LEAST: Final = 0.2
 """The same where nobody would else know of any, and it is likelier that nothing is decided."""
 BESIDE: Final = 0.75
 """Least probability of an outcome beside another."""
