@@ -133,7 +133,7 @@ class AmountScope:
 
     Attributes:
         role: what the text says was, is or shall be done with the amount; null where it does not say.
-        role_evidence: the word that says so.
+        role_evidence: the word that says so; the clause, where the trained reader read it from the whole.
         direction: whether it is money out or in, or one end of a change "fra X til Y".
         purpose: the noun phrase that it is for.
         point: the point of the proposal, or of the decision, that it stands in.

@@ -38,6 +38,7 @@ AMOUNTS: Final = (
 )
 """Those that amounts are answered with; a reader may come without."""
 _READ: Final = 400  # characters of a clause
+_ROWS: Final = 64  # amounts at once: of one sentence there may be many
 
 
 class Reader:
@@ -116,9 +117,10 @@ class Reader:
         texts = list(asked)
         for batch in self.encoder.states(texts):
             rows = [(row, place) for row, text in enumerate(batch.places) for place in asked[texts[text]]]
-            of_text, places = [row for row, _ in rows], [place for _, place in rows]
-            marks = np.stack([marked(batch, row, questions[place]) for row, place in rows])
-            yield places, batch.states[of_text], batch.mask[of_text], marks
+            for some in (rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)):
+                of_text, places = [row for row, _ in some], [place for _, place in some]
+                marks = np.stack([marked(batch, row, questions[place]) for row, place in some])
+                yield places, batch.states[of_text], batch.mask[of_text], marks
 
 
 Label = TypeVar("Label", bound=str)
