@@ -33,6 +33,13 @@ _FIELD: Final = re.compile(r"(?:Navn|Titel|Overskrift|Emne|Felt|Feltnavn|Tekst)\
 _PAGE_LENGTH: Final = 700
 _PAGE_PARTS: Final = 4
 _SHORT_PAGE: Final = 100
+# A title that runs on into its text: "Sag nr. 3. Parkering på Torvet. Handelsstanden klager …".
+_HEAD: Final = r"^[ \t>*]*(?i:sag|punkt|pkt|dagsordenspunkt)\b\.?(?i:[ ]nr\.?)?[ ]?\d{1,4}[.:)][ ]"
+_HEADS: Final = re.compile(_HEAD + r"\S", re.MULTILINE)
+_RUN_IN: Final = re.compile(
+    _HEAD + r"(?P<title>[A-ZÆØÅ\d\"»][^.!?\n]{2,100}[^\W\d_]{3})\.[ ](?=[A-ZÆØÅ\d\"»])", re.MULTILINE
+)
+_MIN_RUN_IN: Final = 3
 _SPACED: Final = re.compile(r"\w(?: \w){3,}+:?")
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE: Final = re.compile(
@@ -137,9 +144,15 @@ def split_lines(text: str) -> list[Line]:
         end - start >= _PAGE_LENGTH and len(_page_break().findall(text[start:end])) >= _PAGE_PARTS
         for start, end in _rows(text)
     )
+    run_in = _run_in(text)
     for start, end in _rows(text):
         if pages and end - start >= _SHORT_PAGE:
             lines.extend(_page_lines(len(lines), start, text[start:end]))
+        elif start in run_in:
+            title, rest = run_in[start]
+            # A blank between them, so that the text is not taken for the title's second line.
+            for first, last in ((start, title), (title, title), (rest, end)):
+                lines.append(_line(len(lines), first, text[first:last]))
         else:
             lines.append(_line(len(lines), start, text[start:end]))
     if _DUMPED.search(text):
@@ -155,6 +168,16 @@ def _strip_fields(lines: list[Line]) -> None:
         if field := _FIELD.match(line.core):
             line.core = line.core[field.end() :]
             line.core_start += field.end()
+
+
+def _run_in(text: str) -> dict[int, tuple[int, int]]:
+    """Where titles run on into their text: by start of the line the end of the title and the start of the rest.
+
+    None where most heads stand alone: one of them may have a full stop inside.
+    """
+    found = {match.start(): (match.end("title"), match.end()) for match in _RUN_IN.finditer(text)}
+    is_usual = len(found) >= _MIN_RUN_IN and 2 * len(found) > sum(1 for _ in _HEADS.finditer(text))
+    return found if is_usual else {}
 
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:

@@ -51,6 +51,11 @@ _WAS_HELD: Final = re.compile(
 _WERE_THERE: Final = re.compile(
     r"(?i:\btil ?stede(?:værende)?|\bfremmødte|\bmødt)(?: [a-zæøå]+)?\**:\**\s*[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ]"
 )
+# A paragraph that opens with the meeting's date, and goes on with who was there.
+_MEETING_OPENS: Final = re.compile(
+    r"(?i:(?:ordinært |ekstraordinært |offentligt )?møde(?:t)?\b[^.\d]{0,40}?(?:den |d\. ?))"
+    r"(?P<date>\d{1,2}\.? ?[a-zæøåA-ZÆØÅ]{3,9} \d{4})"
+)
 _BOTH: Final = re.compile(r"\bdagsorden(?: og |/| / )referat\b")  # a heading over either
 _HAS_ENDED: Final = re.compile(r"\bmødet (?:blev )?(?:hævet|hævedes|slut|sluttet|sluttede|afsluttet)\b", re.IGNORECASE)
 _END_LINES: Final = 12
@@ -163,7 +168,8 @@ def _date(head: list[Line], facts: list[Fact], committee: Committee | None) -> d
     for line in [*_line_of(head, committee), *(line for line in short if _KIND_WORD.search(line.core)), *short]:
         if date := parse_date(line.core):
             return date
-    return None
+    opened = (_MEETING_OPENS.match(line.core) for line in head[:_TOP_LINES])
+    return next((date for found in opened if found and (date := parse_date(found["date"]))), None)
 
 
 def _line_of(head: list[Line], committee: Committee | None) -> list[Line]:

@@ -349,3 +349,26 @@ def test_a_mark_beside_the_number_leaves_the_title_on_the_next_line() -> None:
         ("29", "Personalesag", True),
         ("30", "Skilte", False),
     ]
+
+
+PROTOCOL = "Byrådets protokol\n\nMøde den 19. marts 1956. Til stede var Bo Ek og Ida Lund.\n\n"
+
+
+@pytest.mark.parametrize("head", ["Sag nr. {n}. ", "Punkt {n}. ", "Pkt. {n}: "])
+def test_titles_that_run_on_into_their_text(head: str) -> None:
+    told = [
+        ("Rækkehuse ved Tjørnevej", "Der er tegnet 24 huse à 40.000 kr. Planen blev vedtaget."),
+        ("24 huse til", "Sagen udsattes."),
+        ("Borgmesterens meddelelser", "Intet."),
+    ]
+    lines = [f"{head.format(n=number)}{title}. {text}" for number, (title, text) in enumerate(told, 1)]
+    text = PROTOCOL + "\n\n".join(lines) + "\n"
+    items = parse_layout(text).items
+    assert [item.title for item in items] == [title for title, _ in told]
+    assert [item.decision and item.decision.text for item in items] == [text for _, text in told]
+    assert [text[item.start : item.end] for item in items] == lines
+
+
+def test_a_full_stop_in_one_title_does_not_end_it() -> None:
+    text = document("Punkt {n}: {t}").replace(TITLES[0], "Ny bro. Anden behandling")
+    assert parse_layout(text).items[0].title == "Ny bro. Anden behandling"

@@ -81,6 +81,22 @@ def test_dates_of_other_meetings_are_not_the_meetings() -> None:
     assert parse(head).meeting.date == dt.date(2025, 3, 4)
 
 
+LONG = " Til stede var formanden, fire medlemmer, sekretæren og otte tilhørere, som blev budt velkommen af formanden."
+
+
+@pytest.mark.parametrize(
+    ("opening", "date"),
+    [
+        ("Møde mandag den 19. marts 1956 kl. 16 i byrådssalen. Borgmester Bo Ek ledede mødet.", dt.date(1956, 3, 19)),
+        ("Ordinært møde d. 4. maj 2026 i kantinen.", dt.date(2026, 5, 4)),
+        ("Møderne holdes i 2026. Planen blev vedtaget den 4. maj 2024.", None),
+        ("Skolen blev indviet den 4. maj 1956 af kongen.", None),
+    ],
+)
+def test_a_paragraph_that_opens_with_the_meetings_date(opening: str, date: dt.date | None) -> None:
+    assert parse(f"Prøve Byråds protokol\n\n{opening}{LONG}").meeting.date == date
+
+
 AGENDA = "Punkt 1: Ny sti\n\nIndstilling\n\nForvaltningen indstiller, at stien anlægges.\n\nPunkt 2: Eventuelt\n"
 
 
