@@ -66,7 +66,7 @@ def scope_amounts(
 def _weighed(found: "_Read", reader: AmountReader) -> list[RoleReading]:
     """The roles, those that the rules are least sure of weighed with what the reader answers."""
     roles = list(found.roles)
-    doubtful = [place for place, role in enumerate(roles) if role.role in _DOUBTFUL]
+    doubtful = [place for place, role in enumerate(roles) if role.role in _DOUBTFUL][:_MOST]
     if doubtful:
         asked = found.questions()
         odds = reader.amounts([asked[place] for place in doubtful])
@@ -77,6 +77,7 @@ def _weighed(found: "_Read", reader: AmountReader) -> list[RoleReading]:
     return roles
 
 
+_MOST: Final = 2_000  # amounts of a document that the reader is asked about: more stand in the rows of a budget
 _DOUBTFUL: Final[frozenset[AmountRole]] = frozenset({"described", "budgeted", "spent"})
 """Roles that the rules read where no cue word says better: half of the amounts, and where the reader knows more."""
 

@@ -8,6 +8,7 @@ import pytest
 from nlp_referat.amounts import find_money
 from nlp_referat.asking import Odds, Question
 from nlp_referat.schema import AmountScope, Money
+from nlp_referat.scope import amounts as scope_module
 from nlp_referat.scope.amounts import Amount, questions, scope_amounts
 from nlp_referat.scope.questions import phrase
 from nlp_referat.scope.setting import Setting
@@ -89,6 +90,14 @@ def test_a_role_the_rules_and_the_reader_share_keeps_its_word() -> None:
 def test_nothing_said_has_no_evidence() -> None:
     [scope] = _scopes("Foreningen er i klemme: Regningen lyder på 40.000 kr.", Fixed(None, None))
     assert (scope.role, scope.role_evidence) == (None, None)
+
+
+def test_a_long_budget_is_read_by_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scope_module, "_MOST", 2)
+    reader = Fixed("spent", "expense")
+    found = _scopes("Foreningen er i klemme: Regningen lyder på 40.000 kr.\n\n" * 4, reader)
+    assert [scope.role for scope in found] == ["spent", "spent", "described", "described"]
+    assert len(reader.asked) == 2
 
 
 def test_a_role_the_reader_does_not_know_stays() -> None:
