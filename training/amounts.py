@@ -17,12 +17,12 @@ import nlp_referat
 from nlp_referat.amounts import find_money
 from nlp_referat.asking import Question
 from nlp_referat.corpus.document import Document, ScopeGold
-from nlp_referat.errors import AnnotationError
+from nlp_referat.errors import AnnotationError, first_problem
 from nlp_referat.labels import AmountDirection, AmountRole, OutcomeLabel
 from nlp_referat.schema import Model, Money
 from nlp_referat.scope.amounts import Amount, questions
 from nlp_referat.scope.setting import Part, Setting, Settings
-from training.folders import files_of
+from training.files import files_of
 
 Answer = tuple[AmountRole | None, AmountDirection | None]
 
@@ -74,9 +74,7 @@ def read_passages(path: Path) -> list[Passage]:
         try:
             passage = Passage.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(map(str, first["loc"]))
-            raise AnnotationError(f"{path}, line {number}: {place}: {first['msg']}.") from None
+            raise AnnotationError(f"{path}, line {number}: {first_problem(error)}.") from None
         for amount in passage.amounts:
             if not amount.start < amount.end <= len(passage.text):
                 raise AnnotationError(

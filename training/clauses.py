@@ -26,7 +26,7 @@ from nlp_referat.layout.parse import parse_layout
 from nlp_referat.text import View
 from nlp_referat.writing import file_beside
 from training.decisions import from_decisions, read_clauses
-from training.folders import files_of
+from training.files import files_of
 
 SEED: Final = 1
 _STRENGTH: Final = 10.0  # inverse of the regularisation

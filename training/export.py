@@ -21,7 +21,7 @@ THRESHOLDS: Final[Mapping[str, float]] = {"PERSON": 0.7, "COMMITTEE": 0.9, "FUND
 """Least scores behind the rules, chosen on the corpus's dev split: bodies and funds the rules know better."""
 
 
-class _Outputs(torch.nn.Module):
+class WithMiddle(torch.nn.Module):
     """The network with its logits, and the states above its first `middle` layers, as outputs."""
 
     def __init__(self, network: PreTrainedModel, middle: int) -> None:
@@ -51,7 +51,7 @@ def export(
     network.eval()  # type: ignore[no-untyped-call]  # of transformers
     pieces = torch.ones(2, 8, dtype=torch.long)
     whole = to_onnx(
-        _Outputs(network, middle), {"input_ids": pieces, "attention_mask": pieces}, outputs=["tags", "middle"]
+        WithMiddle(network, middle), {"input_ids": pieces, "attention_mask": pieces}, outputs=["tags", "middle"]
     )
     for half, part in zip(("lower.onnx", "upper.onnx"), halves(whole, "middle"), strict=True):
         (folder / half).write_bytes(in_8_bits(part))

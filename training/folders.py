@@ -1,7 +1,7 @@
 """Writing a folder whole or not at all."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -42,18 +42,3 @@ def replaced(folder: Path) -> Iterator[Path]:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(new, ignore_errors=True)
-
-
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files of labelled lines, and those in the folders (``.jsonl``, ``.tsv``) in order of their names.
-
-    Raises:
-        AnnotationError: when there is no such file or folder, or the folder holds none.
-    """
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(file for ending in ("*.jsonl", "*.tsv") for file in path.glob(ending)) if path.is_dir() else []
-        if not inside and not path.is_file():
-            raise AnnotationError(f"{path}: there is no such file, and no folder with .jsonl or .tsv files.")
-        found += inside or [path]
-    return found

@@ -35,7 +35,7 @@ _SMOOTHING: Final = 0.05
 _DIRECTION: Final = 0.5  # what a direction counts beside a role
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Task:
     """One kind of question.
 
@@ -44,12 +44,14 @@ class _Task:
         marks: of each, which pieces belong to the amount.
         truths: by question, the places of its answers among the labels.
         ruled: of each amount, the place of the direction that the rules read.
+        weight: what each label (of amounts, each role) counts.
     """
 
     states: list[Any]
     marks: list[Any]
     truths: torch.Tensor
     ruled: torch.Tensor
+    weight: torch.Tensor
 
     def batches(self, draw: random.Random) -> list[tuple["_Task", list[int]]]:
         """All questions in batches of about one length."""
@@ -79,7 +81,8 @@ def _task(
             size = len(batch.offsets[row])
             states[place] = batch.states[row, :size].astype(np.float16)
             marks[place] = marked(batch, row, questions[place])[:size]
-    return _Task(states, marks, torch.tensor(truths, dtype=torch.long), torch.tensor(ruled, dtype=torch.long))
+    answers = torch.tensor(truths, dtype=torch.long)
+    return _Task(states, marks, answers, torch.tensor(ruled, dtype=torch.long), _weights(answers[:, 0]))
 
 
 def train_reader(
@@ -167,14 +170,13 @@ def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: flo
     )
     steps = epochs * sum(len(task.batches(draw)) for task in tasks)
     schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
-    weights = [_weights(task.truths[:, 0]) for task in tasks]
     module.train()
     for epoch in range(epochs):
         losses = []
         batches = [batch for task in tasks for batch in task.batches(draw)]
         draw.shuffle(batches)
         for task, rows in batches:
-            loss = _loss(module, task, rows, weights[tasks.index(task)])
+            loss = _loss(module, task, rows)
             loss.backward()  # type: ignore[no-untyped-call]  # of torch
             torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
             optimizer.step()
@@ -185,13 +187,13 @@ def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: flo
     module.eval()
 
 
-def _loss(module: Layers, task: _Task, rows: Sequence[int], weight: torch.Tensor) -> torch.Tensor:
+def _loss(module: Layers, task: _Task, rows: Sequence[int]) -> torch.Tensor:
     states, mask, marks = task.filled(rows)
     truths = task.truths[rows].T
     if len(truths) == 1:
-        return cross_entropy(module.clauses(states, mask), truths[0], weight=weight, label_smoothing=_SMOOTHING)
+        return cross_entropy(module.clauses(states, mask), truths[0], weight=task.weight, label_smoothing=_SMOOTHING)
     roles, directions = module.amounts(states, mask, marks, task.ruled[rows])
-    loss = cross_entropy(roles, truths[0], weight=weight, label_smoothing=_SMOOTHING)
+    loss = cross_entropy(roles, truths[0], weight=task.weight, label_smoothing=_SMOOTHING)
     return loss + _DIRECTION * cross_entropy(directions, truths[1], label_smoothing=_SMOOTHING)
 
 

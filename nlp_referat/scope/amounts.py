@@ -68,8 +68,7 @@ def _weighed(found: "_Read", reader: AmountReader) -> list[RoleReading]:
     roles = list(found.roles)
     doubtful = [place for place, role in enumerate(roles) if role.role in _DOUBTFUL][:_MOST]
     if doubtful:
-        asked = found.questions()
-        odds = reader.amounts([asked[place] for place in doubtful])
+        odds = reader.amounts([found.question(place) for place in doubtful])
         passages = [found.passages[place] for place in doubtful]
         weighed = weigh(found.joined.text, passages, [roles[place] for place in doubtful], odds)
         for place, role in zip(doubtful, weighed, strict=True):
@@ -93,7 +92,8 @@ def questions(text: str, amounts: Sequence[Amount], setting_at: Callable[[int], 
     >>> questions("Der er afsat 350 t.kr. til stien.", [amount], lambda offset: Setting())
     [Question(text='Sag: Der er afsat 350 t.kr. til stien.', start=18, end=27, ruled='expense')]
     """
-    return _read(text, amounts, setting_at).questions()
+    found = _read(text, amounts, setting_at)
+    return [found.question(place) for place in range(len(amounts))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,8 @@ class _Read:
     places: list[Setting]
     roles: list[RoleReading]
 
-    def questions(self) -> list[Question]:
-        return [
-            ask(self.joined.text, passage, place, role.direction)
-            for passage, place, role in zip(self.passages, self.places, self.roles, strict=True)
-        ]
+    def question(self, place: int) -> Question:
+        return ask(self.joined.text, self.passages[place], self.places[place], self.roles[place].direction)
 
 
 def _read(text: str, amounts: Sequence[Amount], setting_at: Callable[[int], Setting]) -> _Read:

@@ -12,21 +12,15 @@ import onnx  # noqa: E402
 import onnxruntime  # noqa: E402
 
 from nlp_referat.encoder.model import FILES, Encoder  # noqa: E402
-from training.export import export, in_8_bits, to_onnx  # noqa: E402
+from training.export import WithMiddle, export, in_8_bits, to_onnx  # noqa: E402
 from training.halves import halves  # noqa: E402
 from training.network import load_network  # noqa: E402
 
 
-class Both(torch.nn.Module):  # type: ignore[misc]  # torch is Any where it is not installed
-    """A network with its middle."""
-
-    def __init__(self, network: Any) -> None:
-        super().__init__()
-        self.network = network
-
-    def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-        found = self.network(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
-        return found.logits, found.hidden_states[1]
+def _whole(start: Path) -> onnx.ModelProto:
+    network = WithMiddle(load_network(start)[0].eval(), 1)
+    example = torch.ones(2, 8, dtype=torch.long)
+    return to_onnx(network, {"input_ids": example, "attention_mask": example}, outputs=["tags", "middle"])
 
 
 def _run(network: onnx.ModelProto, given: dict[str, Any]) -> dict[str, Any]:
@@ -36,9 +30,7 @@ def _run(network: onnx.ModelProto, given: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_halves_are_the_whole(start: Path) -> None:
-    network = load_network(start)[0].eval()
-    example = torch.ones(2, 8, dtype=torch.long)
-    whole = to_onnx(Both(network), {"input_ids": example, "attention_mask": example}, outputs=["tags", "middle"])
+    whole = _whole(start)
     lower, upper = halves(whole, "middle")
     ids = np.array([[0, 5, 6, 7, 2], [0, 5, 2, 1, 1]])
     given = {"input_ids": ids, "attention_mask": np.array([[1, 1, 1, 1, 1], [1, 1, 1, 0, 0]])}
@@ -51,9 +43,7 @@ def test_the_halves_are_the_whole(start: Path) -> None:
 
 
 def test_inner_names_are_short_and_outer_ones_stay(start: Path) -> None:
-    network = load_network(start)[0].eval()
-    example = torch.ones(2, 8, dtype=torch.long)
-    whole = to_onnx(Both(network), {"input_ids": example, "attention_mask": example}, outputs=["tags", "middle"])
+    whole = _whole(start)
     small = onnx.load_from_string(in_8_bits(whole))
     assert [value.name for value in small.graph.output] == ["tags", "middle"]
     assert max(len(name) for node in small.graph.node for name in node.output) <= len("middle")
