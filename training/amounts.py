@@ -17,6 +17,7 @@ import nlp_referat
 from nlp_referat.amounts import find_money
 from nlp_referat.asking import Question
 from nlp_referat.corpus.document import Document, ScopeGold
+from nlp_referat.corpus.storage import decode
 from nlp_referat.errors import AnnotationError, first_problem
 from nlp_referat.labels import AmountDirection, AmountRole, OutcomeLabel
 from nlp_referat.schema import Model, Money
@@ -70,7 +71,7 @@ def read_passages(path: Path) -> list[Passage]:
         AnnotationError: naming file and line.
     """
     passages: list[Passage] = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+    for number, line in enumerate(decode(path.read_bytes(), str(path)).splitlines(), 1):
         try:
             passage = Passage.model_validate_json(line)
         except ValidationError as error:

@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from nlp_referat.corpus.document import Document
+from nlp_referat.corpus.storage import decode
 from nlp_referat.decisions.clauses import make_sentence, split_sentences
 from nlp_referat.decisions.items import decide_items
 from nlp_referat.decisions.ngrams import BUCKETS, NgramClassifier, buckets
@@ -65,7 +66,7 @@ def _from_jsonl(path: Path) -> list[Clause]:
 
 def _from_tsv(path: Path) -> list[Clause]:
     clauses: list[Clause] = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+    for number, line in enumerate(decode(path.read_bytes(), str(path)).splitlines(), 1):
         if not line.strip():
             continue
         name, tab, text = line.partition("\t")

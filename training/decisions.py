@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from nlp_referat.corpus.document import Document
+from nlp_referat.corpus.storage import decode
 from nlp_referat.errors import AnnotationError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 
@@ -51,7 +52,7 @@ def read_clauses(path: Path) -> list[tuple[str, OutcomeLabel | None]]:
         AnnotationError: naming the line that is none.
     """
     clauses: list[tuple[str, OutcomeLabel | None]] = []
-    for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+    for number, line in enumerate(decode(path.read_bytes(), str(path)).splitlines(), 1):
         try:
             row = json.loads(line)
             if row["label"] is not None and row["label"] not in OUTCOME_LABELS:

@@ -49,6 +49,12 @@ def test_wrong_lines_are_named(tmp_path: Path, change: dict[str, Any], told: str
     assert "amounts.jsonl" in str(caught.value)
 
 
+def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes("{}\nnævn".encode("latin-1"))
+    with pytest.raises(AnnotationError, match=r"a\.jsonl, line 2: this is no UTF-8"):
+        from_files([tmp_path / "a.jsonl"])
+
+
 MINUTES = """id: a
 municipality: Prøve Kommune
 layout: running

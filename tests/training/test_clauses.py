@@ -128,6 +128,13 @@ def test_clauses_come_from_files(tmp_path: Path) -> None:
     assert from_files([tmp_path / "k.jsonl"]) == read
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.tsv"])
+def test_a_file_in_another_encoding_is_named(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes("UDSAT\tNævnet venter\n".encode("latin-1"))
+    with pytest.raises(AnnotationError, match=rf"{name}, line 1: this is no UTF-8"):
+        from_files([tmp_path / name])
+
+
 def test_a_folder_gives_its_files_in_order(tmp_path: Path) -> None:
     (tmp_path / "b.tsv").write_text("UDSAT\tSagen hviler\n", encoding="utf8")
     (tmp_path / "a.jsonl").write_text('{"label": null, "text": "Sagen er ny"}\n', encoding="utf8")
