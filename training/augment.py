@@ -41,7 +41,7 @@ def _names() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def vary(example: Example, random: Random) -> Example:
     """The example as another secretary, or another scanner, would have it."""
     if any(label == "PERSON" for _, _, label in example.spans) and random.random() < 0.1:
-        example = replace_spans(example, lambda text, label: _other_person(text, random) if label == "PERSON" else text)
+        example = with_other_people(example, random)
     draw = random.random()
     if draw < 0.06:
         return rewrite(example, lambda sign: _misread(sign, random))
@@ -50,6 +50,11 @@ def vary(example: Example, random: Random) -> Example:
     if draw < 0.09:
         return rewrite(example, lambda sign: sign.lower() if len(sign.lower()) == 1 else sign)
     return example
+
+
+def with_other_people(example: Example, random: Random) -> Example:
+    """The example with other names of people."""
+    return replace_spans(example, lambda text, label: _other_person(text, random) if label == "PERSON" else text)
 
 
 def _other_person(name: str, random: Random) -> str:

@@ -118,9 +118,7 @@ def folds(
         Path | None, typer.Option(help="Folder of a Universal NER corpus to learn from besides.")
     ] = None,
     general_share: Annotated[float, typer.Option(help="Share of the general corpus to use, drawn by the seed.")] = 1.0,
-    clauses: Annotated[
-        list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")
-    ] = None,
+    clauses: Clauses = None,
     epochs: Annotated[float, typer.Option(help="Times that every segment is seen.")] = 3,
     learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 2e-4,
     frozen_layers: Annotated[int, typer.Option(help="Leave the first FROZEN_LAYERS layers as they are.")] = 0,
@@ -168,9 +166,7 @@ def general(
 def clauses(
     out: Annotated[Path, typer.Option(help="File to write the classifier to (.npz).", show_default=False)],
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
-    clauses: Annotated[
-        list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")
-    ] = None,
+    clauses: Clauses = None,
     seed: Seed = 1,
 ) -> None:
     """Train the classifier of decision clauses that stands beside the wording rules."""
@@ -198,14 +194,10 @@ def reader(
     ],
     pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
-    clauses: Annotated[
-        list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")
-    ] = None,
-    amounts: Annotated[
-        list[Path] | None, typer.Option(help="File or folder of labelled amounts; may be given again.")
-    ] = None,
+    clauses: Clauses = None,
+    amounts: Amounts = None,
     epochs: Annotated[int, typer.Option(help="Times that every clause is seen.", min=1)] = 4,
-    learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 4e-4,
+    learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 3e-4,
     seed: Seed = 1,
 ) -> None:
     """Train a pipeline's encoder to read decision clauses, and amounts; its names stay as they are."""
@@ -215,3 +207,38 @@ def reader(
     told = _clauses(train, clauses)
     asked = [*from_minutes(read_documents(train) if train else []), *from_files(amounts or [])]
     _say(lambda: add_reader(pipeline, network, told, asked, out, epochs=epochs, learning_rate=learning_rate, seed=seed))
+
+
+@app.command()
+def distil(
+    out: Out,
+    network: Annotated[
+        Path, typer.Option(help="Network that the pipeline's encoder came from: OUT.work/network.", show_default=False)
+    ],
+    pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
+    train: Annotated[Path | None, typer.Option(help="JSONL file of minutes to read.")] = None,
+    general: Annotated[Path | None, typer.Option(help="Folder of a Universal NER corpus to read besides.")] = None,
+    clauses: Clauses = None,
+    amounts: Amounts = None,
+    layers: Annotated[int, typer.Option(help="Layers above the middle one.", min=1)] = 3,
+    epochs: Annotated[int, typer.Option(help="Times that every text is read.", min=1)] = 3,
+    learning_rate: Annotated[float, typer.Option(help="Peak learning rate.")] = 3e-4,
+    seed: Seed = 1,
+) -> None:
+    """Make a pipeline's encoder faster and smaller: fewer layers learn to say of any text what all of them say."""
+    from training.amounts import read_passages
+    from training.clauses import from_files
+    from training.distil import add_distilled, texts_of
+    from training.encoder import general_examples
+    from training.examples import from_documents
+    from training.files import files_of
+
+    annotated = [*from_documents(read_documents(train) if train else []), *general_examples(general)]
+    others = [clause.text for clause in from_files(clauses or [])]
+    others += [passage.text for path in files_of(amounts or []) for passage in read_passages(path)]
+    texts = texts_of(annotated, others, seed)
+    _say(
+        lambda: add_distilled(
+            pipeline, network, texts, out, layers=layers, epochs=epochs, learning_rate=learning_rate, seed=seed
+        )
+    )

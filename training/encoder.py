@@ -103,16 +103,25 @@ def train_encoder(
 
 
 def _general(plan: Plan) -> list[Example]:
-    if plan.general is None:
-        return []
-    paths = sorted(plan.general.glob("*train.iob2"))  # "train.iob2", or as published: "da_ddt-ud-train.iob2"
-    if not paths:
-        raise AnnotationError(
-            f"--general: there is no train.iob2 in {plan.general}. Give the folder of a Universal NER corpus."
-        )
-    examples = [example for path in paths for example in from_uner(path)]
+    examples = general_examples(plan.general)
     Random(plan.seed).shuffle(examples)
     return examples[: round(len(examples) * plan.general_share)]
+
+
+def general_examples(folder: Path | None) -> list[Example]:
+    """The sentences of the training file of a Universal NER corpus; none without a folder.
+
+    Raises:
+        AnnotationError: when there is no such file, or as `training.examples.from_uner`.
+    """
+    if folder is None:
+        return []
+    paths = sorted(folder.glob("*train.iob2"))  # "train.iob2", or as published: "da_ddt-ud-train.iob2"
+    if not paths:
+        raise AnnotationError(
+            f"--general: there is no train.iob2 in {folder}. Give the folder of a Universal NER corpus."
+        )
+    return [example for path in paths for example in from_uner(path)]
 
 
 def _open_work(work: Path, plan: Plan, examples: Sequence[Example], resume: bool) -> None:

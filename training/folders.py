@@ -1,12 +1,16 @@
-"""Writing a folder whole or not at all."""
+"""Writing a pipeline's folder, whole or not at all."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
-from nlp_referat.errors import AnnotationError
+import nlp_referat
+from nlp_referat.encoder.model import Encoder
+from nlp_referat.errors import AnnotationError, ModelNotFoundError
+from nlp_referat.pipeline import ENCODER
 
 
 def check_replaceable(folder: Path) -> None:
@@ -42,3 +46,22 @@ def replaced(folder: Path) -> Iterator[Path]:
         if old.exists() and not folder.exists():
             old.rename(folder)
         shutil.rmtree(new, ignore_errors=True)
+
+
+def change_encoder(pipeline: str, out: Path, change: Callable[[Encoder], Encoder]) -> None:
+    """Write the pipeline to `out` with its encoder changed.
+
+    Raises:
+        AnnotationError: when `out` is not ours to replace.
+        ModelNotFoundError: when there is no such pipeline, or it has no encoder.
+    """
+    check_replaceable(out)
+    nlp = nlp_referat.load(pipeline)
+    if ENCODER not in nlp.pipe_names:
+        raise ModelNotFoundError(
+            f"--pipeline: {pipeline} has no {ENCODER}. Give one that training wrote, or 'default'."
+        )
+    names: Any = nlp.get_pipe(ENCODER)
+    names.encoder = change(names.encoder)
+    with replaced(out) as new:
+        nlp.to_disk(new)

@@ -1,45 +1,45 @@
-"""Cutting a network in two where another one reads on."""
+"""The two halves of a network for names: they meet at its middle layer, from where others read on besides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from onnx import GraphProto, ModelProto, NodeProto
-from onnx.shape_inference import infer_shapes
-from onnx.utils import Extractor
+import torch
 
 
-def halves(network: ModelProto, middle: str) -> tuple[ModelProto, ModelProto]:
-    """The network up to its tensor `middle`, and from there to its other outputs.
+class Lower(torch.nn.Module):
+    """Embeddings and the layers up to the middle one: from pieces to states."""
 
-    What the upper half needs besides (the attention mask in its inner form) is an output of the lower one and an
-    input of the upper one, under one name.
+    def __init__(self, network: Any, middle: int) -> None:
+        super().__init__()
+        self.embeddings = network.base_model.embeddings
+        self.layers = network.base_model.encoder.layer[:middle]
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        return read_on(self.layers, self.embeddings(input_ids=input_ids), attention_mask)
+
+
+class Upper(torch.nn.Module):
+    """Layers over the middle one, and the tags over them: from states to sums by piece and tag."""
+
+    def __init__(self, network: Any, layers: Sequence[Any]) -> None:
+        super().__init__()
+        self.layers = torch.nn.ModuleList(layers)
+        self.classifier = network.classifier
+
+    def forward(self, middle: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
+        tags: torch.Tensor = self.classifier(read_on(self.layers, middle, attention_mask))
+        return tags
+
+
+def read_on(layers: Iterable[Any], states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """What layers make of the states below them.
+
+    Args:
+        states: by text, piece and unit.
+        mask: by text and piece; 0 where there is none.
     """
-    graph = network.graph
-    inputs = [value.name for value in graph.input]
-    ends = [value.name for value in graph.output if value.name != middle]
-    crossing = _crossing(graph, middle, ends)
-    typed = Extractor(infer_shapes(network))
-    return typed.extract_model(inputs, [middle, *crossing]), typed.extract_model([middle, *crossing], ends)
-
-
-def _crossing(graph: GraphProto, middle: str, ends: list[str]) -> list[str]:
-    """What the lower half makes of the inputs and the upper half reads, apart from `middle`; sorted."""
-    makers = {name: node for node in graph.node for name in node.output}
-    moving = {value.name for value in graph.input}  # constants are in both halves
-    for node in graph.node:  # they stand in order of their making
-        if moving.intersection(node.input):
-            moving.update(node.output)
-    made_below = _before([middle], makers, stops=()) & moving
-    return sorted((_before(ends, makers, stops=made_below) & made_below) - {middle})
-
-
-def _before(ends: Iterable[str], makers: dict[str, NodeProto], stops: Iterable[str]) -> set[str]:
-    """The tensors that `ends` are made from, back to those where it `stops`; both are among them."""
-    todo, seen = list(ends), set()
-    while todo:
-        name = todo.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        if name not in stops and name in makers:
-            todo += makers[name].input
-    return seen - {""}
+    hidden = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e4
+    for layer in layers:
+        found = layer(states, hidden)
+        states = found[0] if isinstance(found, tuple) else found
+    return states

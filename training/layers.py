@@ -1,6 +1,6 @@
 """The layers that read clauses and amounts above the middle of the network for names, and their heads.
 
-They begin as the network's next layers, with the feed-forward part cut to the units that weigh most.
+They begin as the network's next layers.
 """
 
 from dataclasses import dataclass
@@ -13,10 +13,9 @@ from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import AMOUNT_DIRECTIONS
 from training.clauses import NOTHING
 from training.export import in_8_bits, to_onnx
+from training.halves import read_on
 
-LAYERS: Final = 2
-UNITS: Final = 768
-"""Width of the feed-forward part of each layer: half of the network's, which costs nothing on clauses."""
+LAYERS: Final = 3
 DIRECTIONS: Final = [*AMOUNT_DIRECTIONS, NOTHING]
 """What can be answered of the direction of amounts."""
 
@@ -32,13 +31,11 @@ class Answers:
 class Layers(torch.nn.Module):
     """The layers above the middle one, and the heads over them."""
 
-    def __init__(self, network: Any, first: int, answers: Answers, *, layers: int = LAYERS, units: int = UNITS) -> None:
+    def __init__(self, network: Any, first: int, answers: Answers, *, layers: int = LAYERS) -> None:
         super().__init__()
         own = network.base_model.encoder.layer[first : first + layers]
         if not len(own):
             raise ModelNotFoundError(f"--network has no layer above its first {first}: it is not the pipeline's.")
-        for layer in own:
-            narrow(layer, units)
         self.width: int = network.config.hidden_size
         self.answers = answers
         self.layers = own
@@ -53,11 +50,7 @@ class Layers(torch.nn.Module):
 
     def read(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """The states of the last layer."""
-        hidden = (1.0 - attention_mask.to(states.dtype))[:, None, None, :] * -1e4
-        for layer in self.layers:
-            found = layer(states, hidden)
-            states = found[0] if isinstance(found, tuple) else found
-        return states
+        return read_on(self.layers, states, attention_mask)
 
     def clauses(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The sums by clause and label."""
@@ -124,16 +117,3 @@ def _attended(states: torch.Tensor, mask: torch.Tensor, attend: torch.nn.Module)
 
 def _array(weights: torch.Tensor) -> Any:
     return weights.detach().numpy().copy()
-
-
-def narrow(layer: Any, units: int) -> None:
-    """Keep, of the feed-forward part of a layer, the units whose weights are largest."""
-    inner, outer = layer.intermediate.dense, layer.output.dense
-    if inner.out_features <= units:
-        return
-    size = inner.weight.norm(dim=1) * outer.weight.norm(dim=0)
-    kept = size.topk(units).indices.sort().values
-    with torch.no_grad():
-        inner.weight, inner.bias = (torch.nn.Parameter(part[kept].clone()) for part in (inner.weight, inner.bias))
-        outer.weight = torch.nn.Parameter(outer.weight[:, kept].clone())
-    inner.out_features = outer.in_features = units

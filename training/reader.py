@@ -8,6 +8,7 @@ import random
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,21 +17,17 @@ import torch
 from torch.nn.functional import cross_entropy
 from transformers import get_linear_schedule_with_warmup, set_seed
 
-import nlp_referat
 from nlp_referat.asking import Question
 from nlp_referat.encoder.model import Encoder
 from nlp_referat.encoder.reader import clean, marked, to_bytes
-from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import AMOUNT_ROLES
-from nlp_referat.pipeline import ENCODER
 from training.amounts import Asked
 from training.clauses import NOTHING, Clause, labels_of
-from training.folders import check_replaceable, replaced
+from training.folders import change_encoder
 from training.layers import DIRECTIONS, Answers, Layers
 from training.network import load_network
+from training.states import filled, read_texts, shuffled
 
-_BATCH: Final = 32
-_JITTER: Final = 12  # pieces by which the order by length is shaken
 _SMOOTHING: Final = 0.05
 _DIRECTION: Final = 0.5  # what a direction counts beside a role
 
@@ -55,33 +52,16 @@ class _Task:
 
     def batches(self, draw: random.Random) -> list[tuple["_Task", list[int]]]:
         """All questions in batches of about one length."""
-        order = sorted(range(len(self.states)), key=lambda place: len(self.states[place]) + draw.random() * _JITTER)
-        return [(self, order[start : start + _BATCH]) for start in range(0, len(order), _BATCH)]
-
-    def filled(self, rows: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """States, mask and marks of some questions."""
-        length = max(len(self.states[row]) for row in rows)
-        states = torch.zeros(len(rows), length, self.states[rows[0]].shape[1])
-        mask, marks = torch.zeros(len(rows), length), torch.zeros(len(rows), length)
-        for place, row in enumerate(rows):
-            size = len(self.states[row])
-            states[place, :size] = torch.from_numpy(self.states[row]).float()
-            mask[place, :size] = 1
-            marks[place, :size] = torch.from_numpy(self.marks[row])
-        return states, mask, marks
+        return [(self, rows) for rows in shuffled([len(states) for states in self.states], draw)]
 
 
 def _task(
     encoder: Encoder, questions: Sequence[Question], truths: Sequence[tuple[int, ...]], ruled: Sequence[int] = ()
 ) -> _Task:
-    states: list[Any] = [None] * len(questions)
-    marks: list[Any] = [None] * len(questions)
-    for batch in encoder.states([question.text for question in questions]):
-        for row, place in enumerate(batch.places):
-            size = len(batch.offsets[row])
-            states[place] = batch.states[row, :size].astype(np.float16)
-            marks[place] = marked(batch, row, questions[place])[:size]
+    read = read_texts(encoder, [question.text for question in questions])
+    marks = [marked(text.offsets, question, len(text.offsets)) for text, question in zip(read, questions, strict=True)]
     answers = torch.tensor(truths, dtype=torch.long)
+    states = [text.states for text in read]
     return _Task(states, marks, answers, torch.tensor(ruled, dtype=torch.long), _weights(answers[:, 0]))
 
 
@@ -92,7 +72,7 @@ def train_reader(
     amounts: Sequence[Asked] = (),
     *,
     epochs: int = 4,
-    learning_rate: float = 4e-4,
+    learning_rate: float = 3e-4,
     seed: int = 1,
 ) -> Encoder:
     """The encoder with a reader trained on the clauses and amounts.
@@ -132,18 +112,16 @@ def add_reader(
         AnnotationError: when `out` is not ours to replace, or the clauses teach nothing.
         ModelNotFoundError: when there is no such pipeline, or it has no encoder; or as `train_reader`.
     """
-    check_replaceable(out)
-    nlp = nlp_referat.load(pipeline)
-    if ENCODER not in nlp.pipe_names:
-        raise ModelNotFoundError(
-            f"--pipeline: {pipeline} has no {ENCODER}. Give one that training wrote, or 'default'."
-        )
-    names: Any = nlp.get_pipe(ENCODER)
-    names.encoder = train_reader(
-        names.encoder, network, clauses, amounts, epochs=epochs, learning_rate=learning_rate, seed=seed
+    made = partial(
+        train_reader,
+        network=network,
+        clauses=clauses,
+        amounts=amounts,
+        epochs=epochs,
+        learning_rate=learning_rate,
+        seed=seed,
     )
-    with replaced(out) as new:
-        nlp.to_disk(new)
+    change_encoder(pipeline, out, made)
     return {"clauses": len(clauses), "amounts": len(amounts), "pipeline": str(out)}
 
 
@@ -188,10 +166,11 @@ def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: flo
 
 
 def _loss(module: Layers, task: _Task, rows: Sequence[int]) -> torch.Tensor:
-    states, mask, marks = task.filled(rows)
+    states, mask = filled([task.states[row] for row in rows])
     truths = task.truths[rows].T
     if len(truths) == 1:
         return cross_entropy(module.clauses(states, mask), truths[0], weight=task.weight, label_smoothing=_SMOOTHING)
+    marks, _ = filled([task.marks[row] for row in rows])
     roles, directions = module.amounts(states, mask, marks, task.ruled[rows])
     loss = cross_entropy(roles, truths[0], weight=task.weight, label_smoothing=_SMOOTHING)
     return loss + _DIRECTION * cross_entropy(directions, truths[1], label_smoothing=_SMOOTHING)

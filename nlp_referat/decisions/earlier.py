@@ -131,14 +131,14 @@ _MAY_OPEN: Final = re.compile(
 )
 _SAYS: Final = re.compile(
     r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|(?:anbefal|indstil)\w*[^\Ws]|beslut\w+|drøfted\w*"
-    r"|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w*[^\Ws]|udsatte|oversendte|afvis\w+|behandlede|bakke\w*"
+    r"|bevilg\w+|frigav|afsatte|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w*[^\Ws]|udsatte|oversendte|afvis\w+|behandlede|bakke\w*"
     r"|støtte\w*|tilslutte\w*|foreslår?|foreslog|kan|kunne|den|d\.|på|i sit)\b",
     re.IGNORECASE,
 )
 # "Udvalget godkendte den 3. maj planen": the own body, on an earlier day.
 _OWN_SAYS: Final = re.compile(
     r"^(?:udvalget|rådet|bestyrelsen)(?: har)? (?:godkend\w+|anbefal\w+|beslut\w+|drøfted\w*"
-    r"|vedtog|vedtaget|tiltr\w+|udsatte)\b",
+    r"|bevilg\w+|frigav|vedtog|vedtaget|tiltr\w+|udsatte)\b",
     re.IGNORECASE,
 )
 # "Godkendt i Økonomiudvalget den 3. maj"

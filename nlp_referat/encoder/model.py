@@ -5,30 +5,31 @@ A model folder holds the network's two halves, ``lower.onnx`` and ``upper.onnx``
 """
 
 import json
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 from pydantic import Field, ValidationError
 
-from nlp_referat.encoder.process import PerProcess
+from nlp_referat.encoder.process import PerProcess, Workers
 from nlp_referat.encoder.tags import TAGS, Found, Likely, to_spans, words
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.schema import Model
 
-FORMAT: Final = "referat-encoder/3"
+FORMAT: Final = "referat-encoder/4"
 FILES: Final = ("encoder.json", "lower.onnx", "tokenizer.json", "upper.onnx")
 READER_FILES: Final = ("reader.onnx", "reader.npz")
 """What a folder may hold besides."""
 
 _MIDDLE: Final = "middle"  # where the halves meet
-_BATCH: Final = 32  # segments at once; more costs memory and wins nothing on a CPU
+_BATCH: Final = 320  # pieces at once; more wins nothing on a core, and leaves too few batches for several cores
 _TOKENIZED: Final = 1024  # segments cut into pieces at once, and held
 _PADDING: Final = 0.2  # most of a row that may be padding: it costs the network as much as words do
 _CACHED: Final = 20_000  # distinct segments whose names are remembered
+
+Made = TypeVar("Made")
 
 
 class Settings(Model):
@@ -60,20 +61,19 @@ class States:
         offsets: of the pieces of each text.
         states: by text, piece and unit; texts with fewer pieces are filled up.
         mask: by text and piece; 0 where it was filled up.
-        passed_on: what else the upper half takes, by name.
     """
 
     places: list[int]
     offsets: list[list[tuple[int, int]]]
     states: Any
     mask: Any
-    passed_on: dict[str, Any]
 
 
 class _Engines(NamedTuple):
     tokenizer: Any
     lower: Any
     upper: Any
+    workers: Workers
 
 
 class Encoder:
@@ -132,20 +132,29 @@ class Encoder:
 
     def _read(self, texts: Sequence[str]) -> None:
         upper = self._engines.get().upper
-        for batch in self.states(texts):
-            likely = softmax(upper.run(["tags"], {_MIDDLE: batch.states, **batch.passed_on})[0])
+
+        def tagged(batch: States) -> tuple[States, Likely]:
+            return batch, softmax(upper.run(["tags"], {_MIDDLE: batch.states, "attention_mask": batch.mask})[0])
+
+        for batch, likely in self.read_on(texts, tagged):
             for place, offsets, rows in zip(batch.places, batch.offsets, likely, strict=True):
                 self._known[texts[place]] = self._names(texts[place], offsets, rows)
 
-    def states(self, texts: Sequence[str]) -> Iterator[States]:
-        """The states of the network's middle layer, a batch at a time."""
-        tokenizer, lower, _ = self._engines.get()
-        names = [output.name for output in lower.get_outputs()]
+    def read_on(self, texts: Sequence[str], work: Callable[[States], Made]) -> Iterator[Made]:
+        """What `work` makes of the states of the network's middle layer, a batch at a time.
+
+        Batches are worked at side by side, on as many cores as there are; they come in their order.
+        """
+        tokenizer, lower, _, workers = self._engines.get()
         encodings = tokenizer.encode_batch(list(texts))
-        for batch in batches([len(encoding.ids) for encoding in encodings]):
-            ids, mask = _filled([encodings[index].ids for index in batch], tokenizer.token_to_id("<pad>") or 0)
-            given = dict(zip(names, lower.run(names, {"input_ids": ids, "attention_mask": mask}), strict=True))
-            yield States(batch, [encodings[index].offsets for index in batch], given.pop(_MIDDLE), mask, given)
+        filler = tokenizer.token_to_id("<pad>") or 0
+
+        def read(batch: list[int]) -> Made:
+            ids, mask = _filled([encodings[index].ids for index in batch], filler)
+            [states] = lower.run([_MIDDLE], {"input_ids": ids, "attention_mask": mask})
+            return work(States(batch, [encodings[index].offsets for index in batch], states, mask))
+
+        yield from workers.map(read, batches([len(encoding.ids) for encoding in encodings]))
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
@@ -160,7 +169,8 @@ class Encoder:
         tokenizer = Tokenizer.from_buffer(self.files["tokenizer.json"])
         tokenizer.enable_truncation(self.settings.max_pieces)
         tokenizer.no_padding()
-        return _Engines(tokenizer, open_session(self.files["lower.onnx"]), open_session(self.files["upper.onnx"]))
+        lower, upper = (open_session(self.files[name]) for name in ("lower.onnx", "upper.onnx"))
+        return _Engines(tokenizer, lower, upper, Workers())
 
 
 def _filled(rows: Sequence[Sequence[int]], filler: int) -> tuple[Any, Any]:
@@ -174,14 +184,12 @@ def _filled(rows: Sequence[Sequence[int]], filler: int) -> tuple[Any, Any]:
 
 
 def open_session(network: bytes) -> Any:
-    """A network of a model folder, ready to run on the CPU."""
+    """A network of a model folder, ready to run on the CPU, on one core: `Workers` run several batches at once."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    # What bounds torch and BLAS bounds onnxruntime too: processes beside each other would crowd the cores.
-    threads = os.environ.get("OMP_NUM_THREADS", "")
-    options.intra_op_num_threads = int(threads) if threads.isdecimal() else 0
+    options.intra_op_num_threads = 1
     return onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
 
@@ -192,7 +200,7 @@ def softmax(logits: Any) -> Any:
 
 
 def batches(lengths: Sequence[int]) -> list[list[int]]:
-    """Indices of rows to be read together, longest first: of nearly the same length, and not too many.
+    """Indices of rows to be read together, longest first: of nearly the same length, and not too much of them.
 
     >>> batches([3, 40, 4, 41, 4])
     [[3, 1], [2, 4], [0]]
@@ -200,7 +208,8 @@ def batches(lengths: Sequence[int]) -> list[list[int]]:
     found: list[list[int]] = []
     for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
         last = found[-1] if found else None
-        if last is None or len(last) == _BATCH or lengths[index] < lengths[last[0]] * (1 - _PADDING):
+        longest = lengths[last[0]] if last else 0
+        if last is None or (len(last) + 1) * longest > _BATCH or lengths[index] < longest * (1 - _PADDING):
             found.append([index])
         else:
             last.append(index)

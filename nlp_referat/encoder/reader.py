@@ -5,7 +5,8 @@ weights are shared; linear heads over their states (``reader.npz``) give the ans
 ``training/reader.py``.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Final, TypeVar
 
 import numpy as np
@@ -85,42 +86,56 @@ class Reader:
 
     def likelihoods(self, clauses: Sequence[str]) -> Any:
         """How likely each label is for each clause: an array of clauses by `labels`."""
-        texts = [clean(clause) for clause in clauses]
-        likely = np.zeros((len(texts), len(self.labels)), dtype=np.float32)
-        for batch in self.encoder.states(texts):
-            read = self._read(batch.states, batch.mask)
-            pooled = attended(read, batch.mask, self._head["attend"])
-            likely[batch.places] = softmax(pooled @ self._head["weights"] + self._head["bias"])
+        head = self._head
+
+        def labelled(batch: States) -> tuple[list[int], Any]:
+            pooled = attended(self._read(batch.states, batch.mask), batch.mask, head["attend"])
+            return batch.places, softmax(pooled @ head["weights"] + head["bias"])
+
+        likely = np.zeros((len(clauses), len(self.labels)), dtype=np.float32)
+        for places, rows in self.encoder.read_on([clean(clause) for clause in clauses], labelled):
+            likely[places] = rows
         return likely
 
     def amounts(self, questions: Sequence[Question]) -> Odds:
         """How likely each of `roles` and of `directions` is for each amount."""
-        head = self._head
-        sizes = ((len(questions), len(self.roles)), (len(questions), len(self.directions)))
-        odds = Odds(self.roles, self.directions, *map(np.zeros, sizes))
-        for places, states, mask, marks in self._marked(questions):
-            said = head["mark"][[self.directions.index(questions[place].ruled) for place in places]]
-            read = self._read(states + marks[..., None] * said[:, None], mask)
-            pooled = np.concatenate([attended(read, mask, head["amount_attend"]), averaged(read, marks)], axis=-1)
-            odds.by_role[places] = softmax(pooled @ head["role_weights"] + head["role_bias"])
-            odds.by_direction[places] = softmax(pooled @ head["direction_weights"] + head["direction_bias"])
-        return odds
-
-    def _read(self, states: Any, mask: Any) -> Any:
-        return self._session.get().run(["read"], {"states": states, "attention_mask": mask})[0]
-
-    def _marked(self, questions: Sequence[Question]) -> Iterator[tuple[list[int], Any, Any, Any]]:
-        """Places of questions, with states and mask of their texts and the pieces of their amounts."""
         asked: dict[str, list[int]] = {}  # a sentence with several amounts goes through the network once
         for place, question in enumerate(questions):
             asked.setdefault(question.text, []).append(place)
         texts = list(asked)
-        for batch in self.encoder.states(texts):
+
+        def answered(batch: States) -> list[tuple[list[int], Any, Any]]:
             rows = [(row, place) for row, text in enumerate(batch.places) for place in asked[texts[text]]]
-            for some in (rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)):
-                of_text, places = [row for row, _ in some], [place for _, place in some]
-                marks = np.stack([marked(batch, row, questions[place]) for row, place in some])
-                yield places, batch.states[of_text], batch.mask[of_text], marks
+            return [
+                self._answered(batch, rows[start : start + _ROWS], questions) for start in range(0, len(rows), _ROWS)
+            ]
+
+        sizes = ((len(questions), len(self.roles)), (len(questions), len(self.directions)))
+        odds = Odds(self.roles, self.directions, *map(np.zeros, sizes))
+        for places, by_role, by_direction in chain.from_iterable(self.encoder.read_on(texts, answered)):
+            odds.by_role[places], odds.by_direction[places] = by_role, by_direction
+        return odds
+
+    def _answered(
+        self, batch: States, rows: Sequence[tuple[int, int]], questions: Sequence[Question]
+    ) -> tuple[list[int], Any, Any]:
+        """The places of some questions, and how likely each role and direction is for them.
+
+        Args:
+            rows: of each question the row of its text in the batch, and its place.
+        """
+        head = self._head
+        of_text, places = [row for row, _ in rows], [place for _, place in rows]
+        mask = batch.mask[of_text]
+        marks = np.stack([marked(batch.offsets[row], questions[place], mask.shape[1]) for row, place in rows])
+        said = head["mark"][[self.directions.index(questions[place].ruled) for place in places]]
+        read = self._read(batch.states[of_text] + marks[..., None] * said[:, None], mask)
+        pooled = np.concatenate([attended(read, mask, head["amount_attend"]), averaged(read, marks)], axis=-1)
+        by_role = softmax(pooled @ head["role_weights"] + head["role_bias"])
+        return places, by_role, softmax(pooled @ head["direction_weights"] + head["direction_bias"])
+
+    def _read(self, states: Any, mask: Any) -> Any:
+        return self._session.get().run(["read"], {"states": states, "attention_mask": mask})[0]
 
 
 Label = TypeVar("Label", bound=str)
@@ -141,10 +156,17 @@ def clean(clause: str) -> str:
     return " ".join(clause[:_READ].split())
 
 
-def marked(batch: States, row: int, question: Question) -> Any:
-    """Which pieces of a text belong to the amount that is asked about: 1 for them, else 0."""
-    marks = np.zeros(batch.mask.shape[1], dtype=np.float32)
-    for piece, (start, end) in enumerate(batch.offsets[row]):
+def marked(offsets: Sequence[tuple[int, int]], question: Question, length: int) -> Any:
+    """Which pieces of a text belong to the amount that is asked about: 1 for them, else 0.
+
+    Args:
+        length: of the array; pieces that fill it up are none of the amount's.
+
+    >>> marked([(0, 0), (0, 4), (5, 6), (6, 9), (0, 0)], Question("Sag: 40.", 5, 7), 6).tolist()
+    [0.0, 0.0, 1.0, 1.0, 0.0, 0.0]
+    """
+    marks = np.zeros(length, dtype=np.float32)
+    for piece, (start, end) in enumerate(offsets):
         marks[piece] = start < end and start < question.end and question.start < end
     return marks
 

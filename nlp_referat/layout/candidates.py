@@ -133,6 +133,15 @@ def is_access_mark(core: str) -> bool:
     return len(core) <= 40 and skeleton(core) in closed_words() | open_words()
 
 
+def _is_closed_mark(line: Line) -> bool:
+    return is_access_mark(line.core) and _CLOSED.search(line.core) is not None
+
+
+def _is_closed_head(line: Line) -> bool:
+    """Whether a line above a number says "Lukket punkt" for the title: a blank line parts it from the item before."""
+    return line.after_blank and _is_closed_mark(line)
+
+
 def is_case_line(core: str) -> bool:
     """Whether a line gives a case number."""
     return 3 <= len(core) <= 160 and parse_case_number(core) is not None
@@ -249,7 +258,7 @@ class CandidateFinder:
         )
         if (
             before
-            and self._is_title(before, after if before.after_blank else [])
+            and (self._is_title(before, after if before.after_blank else []) or _is_closed_head(before))
             and before.index not in self.contents.lines
         ):
             found.append(self._make(line, family + " before", number, before, before.index))
@@ -266,8 +275,7 @@ class CandidateFinder:
 
     def _is_closed_title(self, after: list[Line]) -> bool:
         """Whether the next line is only "Lukket sag" and stands for the title: a section or nothing follows."""
-        is_mark = is_access_mark(after[0].core) and _CLOSED.search(after[0].core) is not None
-        return is_mark and (len(after) == 1 or not _is_title(after[1], self.headings))
+        return _is_closed_mark(after[0]) and (len(after) == 1 or not _is_title(after[1], self.headings))
 
     def _make(self, line: Line, family: str, number: str, title: Line, first: int) -> Candidate:
         last = max(line.index, title.index)

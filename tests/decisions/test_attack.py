@@ -158,6 +158,8 @@ def test_one_wording_changes_the_answer(
         ("Økonomiudvalget godkendte den 14. maj anlægget. Sagen udsættes.", ["UDSAT"]),
         ("Udvalget godkendte den 7. maj 2024 planen. Nu drøftet igen.", ["DRØFTET"]),
         ("Godkendt i Økonomiudvalget den 14. maj 2024. Anbefales.", ["INDSTILLES"]),
+        ("Byrådet bevilgede den 30. april 2019 8,4 mio. kr. Taget til efterretning.", ["TAGET_TIL_EFTERRETNING"]),
+        ("Økonomiudvalget frigav i foråret anlægsbeløbet. Udsat.", ["UDSAT"]),
     ],
 )
 def test_another_body_or_another_day_approved(text: str, labels: list[str]) -> None:

@@ -78,12 +78,13 @@ def make_files(thresholds: dict[str, float] | None = None, max_pieces: int = 256
     settings = {"format": FORMAT, "name": "handmade", "thresholds": thresholds or {}, "max_pieces": max_pieces}
     settings["middle"] = 1
     pieces = {"input_ids": None, "attention_mask": None}
+    states: dict[str, int | None] = {"middle": WIDTH, "attention_mask": None}
     last = np.eye(WIDTH, len(TAGS), k=len(TAGS) - WIDTH, dtype=np.float32)
     return {
         "encoder.json": json.dumps(settings).encode(),
         "tokenizer.json": tokenizer.to_str().encode(),
         "lower.onnx": _network("Gather", [_states(tokenizer.get_vocab()), "input_ids"], "middle", inputs=pieces),
-        "upper.onnx": _network("MatMul", ["middle", last], "tags", inputs={"middle": WIDTH}, width=len(TAGS)),
+        "upper.onnx": _network("MatMul", ["middle", last], "tags", inputs=states, width=len(TAGS)),
     }
 
 

@@ -59,8 +59,8 @@ def test_batches_hold_rows_of_nearly_the_same_length(lengths: list[int]) -> None
     found = model.batches(lengths)
     assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
     for batch in found:
-        assert len(batch) <= 32
         rows = [lengths[index] for index in batch]
+        assert len(batch) == 1 or len(batch) * max(rows) <= 320
         assert rows[0] == max(rows)  # which is what the others are filled up to
         assert min(rows) >= 0.8 * max(rows)
 
@@ -118,7 +118,7 @@ def test_folder_and_pickle_come_back(files: Files, tmp_path: Path) -> None:
 
 SETTINGS: Sequence[tuple[Any, str]] = [
     ({"format": "referat-encoder/9"}, "was written as 'referat-encoder/9'"),
-    ({"format": "referat-encoder/1"}, "this version of nlp-referat reads 'referat-encoder/3'"),
+    ({"format": "referat-encoder/1"}, "this version of nlp-referat reads 'referat-encoder/4'"),
     ({"format": model.FORMAT, "temperature": 1.0}, "temperature"),
     ({"format": model.FORMAT, "tags": ["O", "B-PERSON"]}, "tells other names apart"),
     ({}, "was written as None"),

@@ -259,6 +259,14 @@ def test_a_closed_mark_may_be_the_title(mark: str) -> None:
     assert (last.number, last.closed, last.decision and last.decision.text) == ("44", True, "Godkendt.")
 
 
+def test_a_closed_mark_above_its_number_may_be_the_title() -> None:
+    form = "{t}\nSag nr. {n}   J.nr. 00.22.02-A00-{n}-15\nBeslutning\nGodkendt.\n\n"
+    heads = [("Ny sti", 1), ("Lukket punkt", 2), ("Skilte i havnen", 3)]
+    items = parse_layout("Referat\n\n" + "".join(form.format(n=number, t=title) for title, number in heads)).items
+    assert [(item.title, item.closed) for item in items] == [(title, number == 2) for title, number in heads]
+    assert [item.decision and item.decision.text for item in items] == ["Godkendt."] * 3
+
+
 @pytest.mark.parametrize("form", ["Punkt {n}: {t}", "{n}. {t}", "Pkt. {n}\n{t}", "{t}\nSag nr. {n}"])
 def test_a_closed_item_may_be_a_head_and_nothing_else(form: str) -> None:
     last = form.format(n=44, t="Lukket: Køb af areal") + "\n\n" + form.format(n=45, t="Lukket: Salg af bolig") + "\n"

@@ -1,4 +1,4 @@
-"""Training the layers that read clauses and amounts: what is kept of a layer, what they learn, that names stay."""
+"""Training the layers that read clauses and amounts: what they learn, that names stay."""
 
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from nlp_referat.pipeline import with_encoder  # noqa: E402
 from training.amounts import Asked  # noqa: E402
 from training.clauses import Clause  # noqa: E402
 from training.export import export  # noqa: E402
-from training.layers import narrow  # noqa: E402
 from training.network import load_network  # noqa: E402
 from training.reader import add_reader, train_reader  # noqa: E402
 
@@ -80,20 +79,6 @@ def test_the_same_seed_gives_the_same_answers(encoder: Encoder, start: Path) -> 
 def test_one_label_teaches_nothing(encoder: Encoder, start: Path) -> None:
     with pytest.raises(AnnotationError, match="fewer than two labels"):
         train_reader(encoder, start, [clause for clause in CLAUSES if clause.label == "UDSAT"])
-
-
-def test_the_units_that_weigh_most_are_kept(start: Path) -> None:
-    layer: Any = load_network(start)[0].base_model.encoder.layer[0]
-    inner, outer = layer.intermediate.dense, layer.output.dense
-    with torch.no_grad():
-        inner.weight[:32] = 0.001
-    heavy, bias = inner.weight[32:].clone(), outer.bias.clone()
-    narrow(layer, 32)
-    assert torch.equal(layer.intermediate.dense.weight, heavy)
-    assert (layer.intermediate.dense.out_features, layer.output.dense.in_features) == (32, 32)
-    assert torch.equal(layer.output.dense.bias, bias)
-    narrow(layer, 99)  # wider than it is: nothing changes
-    assert layer.output.dense.in_features == 32
 
 
 def test_a_pipeline_with_a_reader_is_written(
