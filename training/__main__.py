@@ -1,4 +1,4 @@
-"""Train the models: ``python -m training encoder | cnn | clauses | folds --help``."""
+"""Train the models: ``python -m training encoder | distil | reader | clauses | cnn | folds | general --help``."""
 
 from nlp_referat.errors import ReferatError
 from training.commands import app, fail

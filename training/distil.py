@@ -1,8 +1,8 @@
 """Fewer layers for names: an upper half that is taught to say what the whole network says.
 
-The lower half stays as it is, and with it whatever reads on from the middle. The small upper half begins as every
-second layer of the whole one and learns its answers, not annotations, so any text will do: of all that is at hand the
-more the better (Hinton et al. 2015, "Distilling the knowledge in a neural network"; for layers, Sanh et al. 2019).
+The lower half stays as it is, and with it whatever reads on from the middle. The small upper half begins as some
+layers of the whole one, evenly chosen, and learns its answers, not annotations, so any text will do: of all that is at
+hand the more the better (Hinton et al. 2015, "Distilling the knowledge in a neural network"; Sanh et al. 2019).
 """
 
 import random
@@ -25,11 +25,13 @@ from training.examples import Example
 from training.export import upper_file
 from training.folders import change_encoder
 from training.halves import Upper
-from training.network import load_network
-from training.states import Read, filled, read_texts, shuffled
+from training.network import load_own
+from training.states import Read, count, filled, read_texts, shuffled
 
 _VARIED: Final = 2  # times that an annotated segment is shown with other people's names, and as noise would have it
 _AT_ONCE: Final = 64  # texts that the whole network answers at once
+_CHECKED: Final = 100  # texts by which a network is known
+_APART: Final = 0.2  # of the probability; in 8 bits, or distilled before, the same network's answers are far nearer
 
 
 def distil(
@@ -49,23 +51,40 @@ def distil(
 
     Raises:
         AnnotationError: when there is no text.
-        ModelNotFoundError: when the network cannot be loaded, or has not more layers than that above the middle.
+        ModelNotFoundError: when the network cannot be loaded or is not the encoder's, or has not more layers than
+            that above the middle.
     """
     if not texts:
         raise AnnotationError("There is no text to learn from; give --train, --general, --clauses or --amounts.")
     set_seed(seed)
-    above = load_network(network)[0]
-    whole = above.base_model.encoder.layer[encoder.settings.middle :]
+    own: Any = load_own(network, encoder)
+    whole = own.base_model.encoder.layer[encoder.settings.middle :]
     if not 0 < layers < len(whole):
         raise ModelNotFoundError(
-            f"--network has {len(whole)} layers above its middle; --layers {layers} must be fewer, and at least one."
+            f"--layers {layers}: the network has {len(whole)} above its middle; fewer must be left, and at least one."
         )
+    teacher = Upper(own, whole).eval()
+    _check_tags(teacher, encoder, texts[:_CHECKED], network)
     read = read_texts(encoder, texts)
-    answers = _answers(Upper(above, whole).eval(), read)
-    begun = [whole[place * len(whole) // layers] for place in range(layers)]
-    small = Upper(above, begun).train()
+    answers = _answers(teacher, read)
+    small = Upper(own, [whole[place * len(whole) // layers] for place in range(layers)]).train()
     _fit(small, read, answers, epochs, learning_rate, random.Random(seed))
-    return Encoder({**encoder.files, "upper.onnx": upper_file(small, above.config.hidden_size)})
+    return Encoder({**encoder.files, "upper.onnx": upper_file(small, own.config.hidden_size)})
+
+
+def _check_tags(teacher: Upper, encoder: Encoder, texts: Sequence[str], network: str | Path) -> None:
+    """Raise a `ModelNotFoundError` where the network finds other names than the encoder that came from it."""
+    apart = pieces = 0.0
+    for batch in encoder.read_on(texts, lambda batch: batch):
+        with torch.inference_mode():
+            said = teacher(torch.from_numpy(batch.states), torch.from_numpy(batch.mask)).softmax(-1).numpy()
+        apart += float((abs(said - encoder.tags(batch)).sum(-1) * batch.mask).sum()) / 2
+        pieces += float(batch.mask.sum())
+    if apart > _APART * pieces:
+        raise ModelNotFoundError(
+            f"--network: {network} finds other names than the pipeline's encoder. Give the network that it came from: "
+            "training left it in OUT.work/network."
+        )
 
 
 def add_distilled(
@@ -88,7 +107,7 @@ def add_distilled(
     made = partial(
         distil, network=network, texts=texts, layers=layers, epochs=epochs, learning_rate=learning_rate, seed=seed
     )
-    change_encoder(pipeline, out, made)
+    change_encoder(pipeline, out, made, names_stay=False)
     return {"texts": len(texts), "layers": layers, "pipeline": str(out)}
 
 
@@ -125,7 +144,7 @@ def _fit(
         if isinstance(part, torch.nn.Dropout):
             part.p = 0.0  # what it is taught is smooth already
     optimizer = torch.optim.AdamW(module.parameters(), lr=rate, weight_decay=0.01)
-    steps = epochs * len(shuffled(sizes, draw))
+    steps = epochs * count(len(sizes))
     schedule = get_linear_schedule_with_warmup(optimizer, steps // 16, steps)
     for epoch in range(epochs):
         losses = []

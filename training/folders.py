@@ -48,8 +48,11 @@ def replaced(folder: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def change_encoder(pipeline: str, out: Path, change: Callable[[Encoder], Encoder]) -> None:
+def change_encoder(pipeline: str, out: Path, change: Callable[[Encoder], Encoder], *, names_stay: bool = True) -> None:
     """Write the pipeline to `out` with its encoder changed.
+
+    Args:
+        names_stay: whether it finds the same names, so that what was measured of them still holds.
 
     Raises:
         AnnotationError: when `out` is not ours to replace.
@@ -63,5 +66,7 @@ def change_encoder(pipeline: str, out: Path, change: Callable[[Encoder], Encoder
         )
     names: Any = nlp.get_pipe(ENCODER)
     names.encoder = change(names.encoder)
+    if not names_stay:
+        nlp.meta.pop("performance", None)
     with replaced(out) as new:
         nlp.to_disk(new)

@@ -1,4 +1,7 @@
-"""The two halves of a network for names: they meet at its middle layer, from where others read on besides."""
+"""The two halves of a network for names: they meet at its middle layer, from where others read on besides.
+
+Only of encoders built as BERT and XLM-RoBERTa are: embeddings, then layers that take a mask.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -15,7 +18,7 @@ class Lower(torch.nn.Module):
         self.layers = network.base_model.encoder.layer[:middle]
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        return read_on(self.layers, self.embeddings(input_ids=input_ids), attention_mask)
+        return through(self.layers, self.embeddings(input_ids=input_ids), attention_mask)
 
 
 class Upper(torch.nn.Module):
@@ -27,11 +30,11 @@ class Upper(torch.nn.Module):
         self.classifier = network.classifier
 
     def forward(self, middle: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        tags: torch.Tensor = self.classifier(read_on(self.layers, middle, attention_mask))
+        tags: torch.Tensor = self.classifier(through(self.layers, middle, attention_mask))
         return tags
 
 
-def read_on(layers: Iterable[Any], states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+def through(layers: Iterable[Any], states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """What layers make of the states below them.
 
     Args:

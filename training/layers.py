@@ -13,7 +13,7 @@ from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import AMOUNT_DIRECTIONS
 from training.clauses import NOTHING
 from training.export import in_8_bits, to_onnx
-from training.halves import read_on
+from training.halves import through
 
 LAYERS: Final = 3
 DIRECTIONS: Final = [*AMOUNT_DIRECTIONS, NOTHING]
@@ -50,7 +50,7 @@ class Layers(torch.nn.Module):
 
     def read(self, states: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
         """The states of the last layer."""
-        return read_on(self.layers, states, attention_mask)
+        return through(self.layers, states, attention_mask)
 
     def clauses(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The sums by clause and label."""

@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModelForTokenClassification, AutoTokenizer, PreTrainedModel
 
-from nlp_referat.encoder.model import first_pieces
+from nlp_referat.encoder.model import Encoder, first_pieces
 from nlp_referat.encoder.tags import TAGS, to_tags, words
 from nlp_referat.errors import ModelNotFoundError
 from training.examples import Example
+from training.halves import Lower
 
 MAX_PIECES: Final = 160
 _FORBIDDEN: Final = -1e4
@@ -41,6 +43,41 @@ def load_network(name: str | Path, layers: int | None = None) -> tuple[PreTraine
             "on the Hugging Face hub when it can be reached (for example intfloat/multilingual-e5-small)."
         ) from None
     return network, tokenizer
+
+
+def load_own(folder: str | Path, encoder: Encoder) -> PreTrainedModel:
+    """The network that an encoder was exported from.
+
+    Raises:
+        ModelNotFoundError: when there is no such folder, or it holds another network.
+    """
+    if not Path(folder).is_dir():
+        raise ModelNotFoundError(
+            f"--network: there is no folder {folder}. Give the network that the pipeline's encoder came from: "
+            "training left it in OUT.work/network."
+        )
+    network, tokenizer = load_network(folder)
+    if not _is_below(network.eval(), tokenizer, encoder):  # type: ignore[no-untyped-call]  # of transformers
+        raise ModelNotFoundError(
+            f"--network: {folder} is not what the pipeline's encoder came from: it reads otherwise. Give the folder "
+            "that training left in OUT.work/network."
+        )
+    return network
+
+
+_TOLD: Final = "Byrådet godkendte indstillingen, og Ida Holm blev valgt til formand."
+_ALIKE: Final = 0.9  # correlation; in 8 bits the same network has 0.98 and more
+
+
+def _is_below(network: PreTrainedModel, tokenizer: Tokenizer, encoder: Encoder) -> bool:
+    """Whether the lower layers give the states that the encoder's lower half gives."""
+    [batch] = encoder.read_on([_TOLD], lambda batch: batch)
+    ids = torch.tensor([tokenizer.encode(_TOLD).ids])
+    if (*ids.shape, network.config.hidden_size) != batch.states.shape:
+        return False
+    with torch.inference_mode():
+        states = Lower(network, encoder.settings.middle)(ids, torch.ones_like(ids)).numpy()
+    return bool(np.corrcoef(states.ravel(), batch.states.ravel())[0, 1] > _ALIKE)
 
 
 def mixed(start: Mapping[str, torch.Tensor], end: Mapping[str, torch.Tensor], kept: float) -> dict[str, torch.Tensor]:

@@ -25,8 +25,8 @@ from training.amounts import Asked
 from training.clauses import NOTHING, Clause, labels_of
 from training.folders import change_encoder
 from training.layers import DIRECTIONS, Answers, Layers
-from training.network import load_network
-from training.states import filled, read_texts, shuffled
+from training.network import load_own
+from training.states import count, filled, read_texts, shuffled
 
 _SMOOTHING: Final = 0.05
 _DIRECTION: Final = 0.5  # what a direction counts beside a role
@@ -82,14 +82,15 @@ def train_reader(
 
     Raises:
         AnnotationError: when fewer than two labels occur.
-        ModelNotFoundError: when the network cannot be loaded.
+        ModelNotFoundError: when the network cannot be loaded, or is not the encoder's.
     """
     set_seed(seed)
+    own = load_own(network, encoder)
     answers = _answers(clauses, amounts)
     tasks = [_clauses(encoder, clauses, answers)]
     if amounts:
         tasks.append(_amounts(encoder, amounts, answers))
-    module = Layers(load_network(network)[0], encoder.settings.middle, answers)
+    module = Layers(own, encoder.settings.middle, answers)
     _fit(module, tasks, epochs, learning_rate, random.Random(seed))
     layers, head = module.to_files()
     return Encoder({**encoder.files, "reader.onnx": layers, "reader.npz": to_bytes(head)})
@@ -146,7 +147,7 @@ def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: flo
         [{"params": module.layers.parameters(), "lr": learning_rate}, {"params": module.heads(), "lr": 1e-3}],
         weight_decay=0.01,
     )
-    steps = epochs * sum(len(task.batches(draw)) for task in tasks)
+    steps = epochs * sum(count(len(task.states)) for task in tasks)
     schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
     module.train()
     for epoch in range(epochs):

@@ -40,6 +40,11 @@ def shuffled(sizes: Sequence[int], draw: random.Random) -> list[list[int]]:
     return batches
 
 
+def count(texts: int) -> int:
+    """How many batches so many texts make."""
+    return -(-texts // _BATCH)
+
+
 def filled(rows: Sequence[Any]) -> tuple[torch.Tensor, torch.Tensor]:
     """Arrays of pieces (by units) as one tensor, the shorter ones filled up, and 1 where there is a piece."""
     length = max(len(row) for row in rows)

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import numpy as np
 from pydantic import Field, ValidationError
 
-from nlp_referat.encoder.process import PerProcess, Workers
+from nlp_referat.encoder.process import PerProcess, Threads
 from nlp_referat.encoder.tags import TAGS, Found, Likely, to_spans, words
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.schema import Model
@@ -24,7 +24,7 @@ READER_FILES: Final = ("reader.onnx", "reader.npz")
 """What a folder may hold besides."""
 
 _MIDDLE: Final = "middle"  # where the halves meet
-_BATCH: Final = 320  # pieces at once; more wins nothing on a core, and leaves too few batches for several cores
+BATCH: Final = 320  # pieces at once; more wins nothing on a core, and leaves too few batches for several cores
 _TOKENIZED: Final = 1024  # segments cut into pieces at once, and held
 _PADDING: Final = 0.2  # most of a row that may be padding: it costs the network as much as words do
 _CACHED: Final = 20_000  # distinct segments whose names are remembered
@@ -73,7 +73,7 @@ class _Engines(NamedTuple):
     tokenizer: Any
     lower: Any
     upper: Any
-    workers: Workers
+    threads: Threads
 
 
 class Encoder:
@@ -131,21 +131,21 @@ class Encoder:
         self._known.clear()
 
     def _read(self, texts: Sequence[str]) -> None:
-        upper = self._engines.get().upper
-
-        def tagged(batch: States) -> tuple[States, Likely]:
-            return batch, softmax(upper.run(["tags"], {_MIDDLE: batch.states, "attention_mask": batch.mask})[0])
-
-        for batch, likely in self.read_on(texts, tagged):
+        for batch, likely in self.read_on(texts, lambda batch: (batch, self.tags(batch))):
             for place, offsets, rows in zip(batch.places, batch.offsets, likely, strict=True):
                 self._known[texts[place]] = self._names(texts[place], offsets, rows)
+
+    def tags(self, batch: States) -> Any:
+        """How likely each tag is: an array by text, piece and tag."""
+        given = {_MIDDLE: batch.states, "attention_mask": batch.mask}
+        return softmax(self._engines.get().upper.run(["tags"], given)[0])
 
     def read_on(self, texts: Sequence[str], work: Callable[[States], Made]) -> Iterator[Made]:
         """What `work` makes of the states of the network's middle layer, a batch at a time.
 
         Batches are worked at side by side, on as many cores as there are; they come in their order.
         """
-        tokenizer, lower, _, workers = self._engines.get()
+        tokenizer, lower, _, threads = self._engines.get()
         encodings = tokenizer.encode_batch(list(texts))
         filler = tokenizer.token_to_id("<pad>") or 0
 
@@ -154,7 +154,7 @@ class Encoder:
             [states] = lower.run([_MIDDLE], {"input_ids": ids, "attention_mask": mask})
             return work(States(batch, [encodings[index].offsets for index in batch], states, mask))
 
-        yield from workers.map(read, batches([len(encoding.ids) for encoding in encodings]))
+        yield from threads.map(read, batches([len(encoding.ids) for encoding in encodings]))
 
     def _names(self, text: str, offsets: list[tuple[int, int]], likely: Likely) -> list[Found]:
         places = words(text)
@@ -170,7 +170,7 @@ class Encoder:
         tokenizer.enable_truncation(self.settings.max_pieces)
         tokenizer.no_padding()
         lower, upper = (open_session(self.files[name]) for name in ("lower.onnx", "upper.onnx"))
-        return _Engines(tokenizer, lower, upper, Workers())
+        return _Engines(tokenizer, lower, upper, Threads())
 
 
 def _filled(rows: Sequence[Sequence[int]], filler: int) -> tuple[Any, Any]:
@@ -184,7 +184,7 @@ def _filled(rows: Sequence[Sequence[int]], filler: int) -> tuple[Any, Any]:
 
 
 def open_session(network: bytes) -> Any:
-    """A network of a model folder, ready to run on the CPU, on one core: `Workers` run several batches at once."""
+    """A network of a model folder, ready to run on the CPU, on one core: `Threads` run several batches at once."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -209,7 +209,7 @@ def batches(lengths: Sequence[int]) -> list[list[int]]:
     for index in sorted(range(len(lengths)), key=lambda index: -lengths[index]):
         last = found[-1] if found else None
         longest = lengths[last[0]] if last else 0
-        if last is None or (len(last) + 1) * longest > _BATCH or lengths[index] < longest * (1 - _PADDING):
+        if last is None or (len(last) + 1) * longest > BATCH or lengths[index] < longest * (1 - _PADDING):
             found.append([index])
         else:
             last.append(index)

@@ -15,7 +15,7 @@ from nlp_referat.encoder.known_names import ends_in_place, is_listed_name
 from nlp_referat.encoder.model import Encoder
 from nlp_referat.encoder.segments import segments
 from nlp_referat.names.canonical import canonical_committee
-from nlp_referat.names.name_shapes import is_given, is_surname, place_names
+from nlp_referat.names.name_shapes import is_given, is_surname, is_title, place_names
 from nlp_referat.text import Mention
 
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
@@ -106,12 +106,13 @@ def _is_sure(name: Mention, text: str) -> bool:
     """Whether the name counts: a person whose name is in no list needs the model to be all but certain.
 
     Firms, trade marks and projects are what the model takes for people; they are hardly ever called Ida or Holm, and
-    often end in their town.
+    often end in their town. A title in capitals ("vores Koordinator") is nobody's name.
     """
     written = text[name.start : name.end]
     if name.label != "PERSON" or is_listed_name(written):
         return True
-    return name.score >= UNLISTED and not ends_in_place(written)
+    is_ordinary = ends_in_place(written) or (" " not in written and is_title(written))
+    return name.score >= UNLISTED and not is_ordinary
 
 
 def _mention(text: str, offset: int, name: tuple[int, int, str, float]) -> Mention:

@@ -13,7 +13,7 @@ import numpy as np
 
 from nlp_referat import arrays
 from nlp_referat.asking import Odds, Question
-from nlp_referat.encoder.model import READER_FILES, Encoder, States, open_session, softmax
+from nlp_referat.encoder.model import BATCH, READER_FILES, Encoder, States, open_session, softmax
 from nlp_referat.encoder.process import PerProcess
 from nlp_referat.labels import (
     AMOUNT_DIRECTIONS,
@@ -39,7 +39,6 @@ AMOUNTS: Final = (
 )
 """Those that amounts are answered with; a reader may come without."""
 _READ: Final = 400  # characters of a clause
-_ROWS: Final = 64  # amounts at once: of one sentence there may be many
 
 
 class Reader:
@@ -86,10 +85,10 @@ class Reader:
 
     def likelihoods(self, clauses: Sequence[str]) -> Any:
         """How likely each label is for each clause: an array of clauses by `labels`."""
-        head = self._head
+        head, session = self._head, self._session.get()
 
         def labelled(batch: States) -> tuple[list[int], Any]:
-            pooled = attended(self._read(batch.states, batch.mask), batch.mask, head["attend"])
+            pooled = attended(_read(session, batch.states, batch.mask), batch.mask, head["attend"])
             return batch.places, softmax(pooled @ head["weights"] + head["bias"])
 
         likely = np.zeros((len(clauses), len(self.labels)), dtype=np.float32)
@@ -103,12 +102,13 @@ class Reader:
         for place, question in enumerate(questions):
             asked.setdefault(question.text, []).append(place)
         texts = list(asked)
+        session = self._session.get()
 
         def answered(batch: States) -> list[tuple[list[int], Any, Any]]:
             rows = [(row, place) for row, text in enumerate(batch.places) for place in asked[texts[text]]]
-            return [
-                self._answered(batch, rows[start : start + _ROWS], questions) for start in range(0, len(rows), _ROWS)
-            ]
+            step = max(BATCH // batch.mask.shape[1], 1)  # of one sentence there may be many amounts
+            parts = [rows[start : start + step] for start in range(0, len(rows), step)]
+            return [self._answered(session, batch, part, questions) for part in parts]
 
         sizes = ((len(questions), len(self.roles)), (len(questions), len(self.directions)))
         odds = Odds(self.roles, self.directions, *map(np.zeros, sizes))
@@ -117,7 +117,7 @@ class Reader:
         return odds
 
     def _answered(
-        self, batch: States, rows: Sequence[tuple[int, int]], questions: Sequence[Question]
+        self, session: Any, batch: States, rows: Sequence[tuple[int, int]], questions: Sequence[Question]
     ) -> tuple[list[int], Any, Any]:
         """The places of some questions, and how likely each role and direction is for them.
 
@@ -129,13 +129,14 @@ class Reader:
         mask = batch.mask[of_text]
         marks = np.stack([marked(batch.offsets[row], questions[place], mask.shape[1]) for row, place in rows])
         said = head["mark"][[self.directions.index(questions[place].ruled) for place in places]]
-        read = self._read(batch.states[of_text] + marks[..., None] * said[:, None], mask)
+        read = _read(session, batch.states[of_text] + marks[..., None] * said[:, None], mask)
         pooled = np.concatenate([attended(read, mask, head["amount_attend"]), averaged(read, marks)], axis=-1)
         by_role = softmax(pooled @ head["role_weights"] + head["role_bias"])
         return places, by_role, softmax(pooled @ head["direction_weights"] + head["direction_bias"])
 
-    def _read(self, states: Any, mask: Any) -> Any:
-        return self._session.get().run(["read"], {"states": states, "attention_mask": mask})[0]
+
+def _read(session: Any, states: Any, mask: Any) -> Any:
+    return session.run(["read"], {"states": states, "attention_mask": mask})[0]
 
 
 Label = TypeVar("Label", bound=str)

@@ -17,6 +17,7 @@ from nlp_referat.encoder.tags import TAGS
 KNOWN = {
     "▁Zenobia": ("B-PERSON", 0.96),
     "▁Quist": ("I-PERSON", 0.8),
+    "▁Koordinator": ("B-PERSON", 0.97),  # a title that a text writes with a capital
     "▁Zet": ("B-COMMITTEE", 0.6),  # known to no rule, and below a threshold of 0.7
     "▁Ørnefonden": ("B-ORG", 0.95),  # which a rule calls a FUND
     "▁Xanadu": ("B-LOC", 0.99),

@@ -60,7 +60,7 @@ def test_batches_hold_rows_of_nearly_the_same_length(lengths: list[int]) -> None
     assert sorted(index for batch in found for index in batch) == list(range(len(lengths)))
     for batch in found:
         rows = [lengths[index] for index in batch]
-        assert len(batch) == 1 or len(batch) * max(rows) <= 320
+        assert len(batch) == 1 or len(batch) * max(rows) <= model.BATCH
         assert rows[0] == max(rows)  # which is what the others are filled up to
         assert min(rows) >= 0.8 * max(rows)
 
@@ -161,6 +161,13 @@ def test_names_of_whole_texts(files: Files) -> None:
         ("Zenobia\nQuist", "PERSON", "Zenobia Quist", "model", 0.82),
         ("Zet", "COMMITTEE", "Zet", "model", 0.64),
     ]
+
+
+def test_a_title_with_a_capital_is_nobodys_name(files: Files) -> None:
+    text = "Vi har vores Koordinator, sagde Zenobia"
+    assert names(Encoder(files), text)[0] == ("Koordinator", "PERSON", 0.973)
+    [found] = find_names([text], Encoder(files))
+    assert [text[one.start : one.end] for one in found] == ["Zenobia"]
 
 
 @pytest.mark.parametrize(

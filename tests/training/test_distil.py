@@ -10,10 +10,11 @@ torch = pytest.importorskip("torch")
 
 import nlp_referat  # noqa: E402
 from nlp_referat.corpus.document import Document  # noqa: E402
-from nlp_referat.encoder.model import Encoder, softmax  # noqa: E402
+from nlp_referat.encoder.model import Encoder  # noqa: E402
 from nlp_referat.errors import AnnotationError, ModelNotFoundError  # noqa: E402
 from nlp_referat.pipeline import with_encoder  # noqa: E402
 from training.distil import add_distilled, distil, texts_of  # noqa: E402
+from training.encoder import save_network  # noqa: E402
 from training.examples import Example  # noqa: E402
 from training.export import export  # noqa: E402
 from training.network import load_network  # noqa: E402
@@ -40,8 +41,6 @@ def network(deep: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     module, tokenizer = load_network(deep)
     with torch.no_grad():
         module.classifier.weight.mul_(100)
-    from training.encoder import save_network
-
     save_network(module, tokenizer, folder)
     return folder
 
@@ -54,11 +53,9 @@ def encoder(network: Path, tmp_path_factory: pytest.TempPathFactory) -> Encoder:
 
 
 def _answers(encoder: Encoder, texts: list[str]) -> list[Any]:
-    upper = encoder._engines.get().upper
     found: dict[int, Any] = {}
     for batch in encoder.read_on(texts, lambda batch: batch):
-        likely = softmax(upper.run(["tags"], {"middle": batch.states, "attention_mask": batch.mask})[0])
-        for place, rows, offsets in zip(batch.places, likely, batch.offsets, strict=True):
+        for place, rows, offsets in zip(batch.places, encoder.tags(batch), batch.offsets, strict=True):
             found[place] = rows[: len(offsets)]
     return [found[place] for place in range(len(texts))]
 
@@ -79,8 +76,21 @@ def test_fewer_layers_say_what_all_of_them_say(encoder: Encoder, network: Path, 
 
 @pytest.mark.parametrize("layers", [0, LAYERS // 2, 99])
 def test_as_many_layers_as_there_are_is_no_distillation(encoder: Encoder, network: Path, layers: int) -> None:
-    with pytest.raises(ModelNotFoundError, match=f"--layers {layers} must be fewer"):
+    with pytest.raises(ModelNotFoundError, match=f"--layers {layers}: the network has {LAYERS // 2} above its middle"):
         distil(encoder, network, ["Ida Holm"], layers=layers)
+
+
+def test_another_network_is_refused(encoder: Encoder, network: Path, start: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFoundError, match=r"--network: .* is not what the pipeline's encoder came from"):
+        distil(encoder, start, ["Ida Holm"], layers=1)
+    with pytest.raises(ModelNotFoundError, match="--network: there is no folder"):
+        distil(encoder, tmp_path / "none", ["Ida Holm"], layers=1)
+    module, tokenizer = load_network(network)
+    with torch.no_grad():
+        module.classifier.weight.copy_(module.classifier.weight.flip(0))
+    save_network(module, tokenizer, tmp_path / "other")
+    with pytest.raises(ModelNotFoundError, match=r"--network: .* finds other names than the pipeline's encoder"):
+        distil(encoder, tmp_path / "other", ["Ida Holm kom til byrådet"], layers=1)
 
 
 def test_nothing_to_read_is_said(encoder: Encoder, network: Path) -> None:
@@ -100,11 +110,15 @@ def test_texts_are_segments_each_once_and_varied_where_they_are_annotated() -> N
 def test_a_pipeline_with_a_smaller_encoder_is_written(
     encoder: Encoder, network: Path, tmp_path: Path, documents: list[Document]
 ) -> None:
-    with_encoder(encoder).to_disk(tmp_path / "names")
+    names = with_encoder(encoder)
+    names.meta["performance"] = {"dev": {"micro": 0.99}}
+    names.to_disk(tmp_path / "names")
     settings: dict[str, Any] = {"layers": 1, "epochs": 1, "learning_rate": 1e-3, "seed": 1}
     done = add_distilled(str(tmp_path / "names"), network, ["Ida Holm kom"], tmp_path / "small", **settings)
     assert done["texts"] == 1
-    assert nlp_referat.load(tmp_path / "small")(documents[0].text)._.referat.items
+    small = nlp_referat.load(tmp_path / "small")
+    assert small(documents[0].text)._.referat.items
+    assert not small.meta.get("performance")  # which was the whole network's
     with pytest.raises(ModelNotFoundError, match="--pipeline: rules has no"):
         add_distilled("rules", network, ["Ida Holm"], tmp_path / "none", **settings)
     assert not (tmp_path / "none").exists()
