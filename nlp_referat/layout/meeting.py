@@ -29,7 +29,9 @@ _CLOCK: Final = re.compile(
 _CLOCK_TAIL: Final = re.compile(r"(?i)[ ,]*\b(?:kl\.?|fra kl\.?)\s*\d{1,2}[.:]\d\d.*$")
 # "… kl. 17.00, Statene 2", "… kl. 15.00 i Mødelokale 1": the place behind the time
 _PLACE_WORD: Final = (
-    r"(?i:mødelokale|lokale|kommunalbestyrelsens|byråds\w+|\w*rådssal\w*|bestyrelsessal\w*|rådhus(?:et|ets)?\b|møde\w*sal\w*|festsal\w*|kantine\w*"
+    r"(?i:mødelokale|lokale|(?:kommunalbestyrelsens|byrådets)(?= \w*(?:sal|lokale|stue))"
+    r"|byråds(?:lokale|stue|gang)\w*|\w*rådssal\w*"
+    r"|bestyrelsessal\w*|rådhus(?:et|ets)?\b|møde\w*sal\w*|festsal\w*|kantine\w*"
     r"|\w{3,}sal(?:en)?|regionshus\w*|kulturhus\w*)"
 )
 _PLACE_BEHIND_TIME: Final = re.compile(
@@ -121,7 +123,7 @@ def _committee(lines: list[Line], head: list[Line], facts: list[Fact], text: str
         words = line.core
         if _UNFINISHED.search(words):  # "Arbejdsmarkeds- og" on one line, the rest on the next
             words = text[line.core_start : line.end + 1 + _MAX_COMMITTEE_LINE].partition("\n\n")[0]
-        if found := parse_committee(words):
+        if found := parse_committee(words) or _body_of_meeting(words):
             name, start, end = found
             score = 3.0 * (line.index in labelled) + 2.0 * bool(_KIND_WORD.search(line.core)) + 1.0 * line.is_marked
             score += 1.0 * (len(line.core) - (end - start) < 3) + 1.0 * (parse_date(line.core) is not None)
@@ -130,6 +132,19 @@ def _committee(lines: list[Line], head: list[Line], facts: list[Fact], text: str
                 (score, -line.index, Committee(name=name, start=line.core_start + start, end=line.core_start + end))
             )
     return max(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+_ITS_MEETING: Final = re.compile(r"(?i)\b(?P<body>[^\W\d_-][\w-]*(?P<noun>råd|udvalg|nævn|bestyrelse))smøde\w*")
+_DEFINITE: Final = {"bestyrelse": "n"}  # the others end in -et
+
+
+def _body_of_meeting(words: str) -> tuple[str, int, int] | None:
+    """The body that a compound names: "Referat af byrådsmøde"."""
+    match = _ITS_MEETING.search(words)
+    if match is None:
+        return None
+    named = parse_committee(match["body"].capitalize() + _DEFINITE.get(match["noun"].lower(), "et"))
+    return (named[0], *match.span()) if named else None
 
 
 def _decision_lines(items: Items) -> Iterable[Line]:

@@ -95,6 +95,7 @@ _STOOD_IN: Final = re.compile(
 _FOR_AN_ITEM: Final = re.compile(
     r"\b(?:behandling(?:en)?|drøftelsen|pkt|punkt(?:et|erne)?|sag(?:en)?|under)\b", re.IGNORECASE
 )
+_PARTY_ASIDE: Final = re.compile(r"\((?:[Ll]iste )?[A-ZÆØÅ]{1,2}\)")
 _PARTY_HEAD: Final = re.compile(r"([^,;/–-]{1,40})(?:\s*[,;/–-]\s*(.*))?", re.DOTALL)
 
 
@@ -193,7 +194,8 @@ class _Reader:
     def _read_name(self, cell: _Cell, position: int, title: str | None, rest: str) -> None:
         text = cell.text
         name = LIST_RUN.match(text, position)
-        span = _name_span(name[0]) if name else None
+        has_party = _PARTY_ASIDE.match(self.text, cell.start + len(text)) is not None
+        span = _name_span(name[0], has_party) if name else None
         if name is None or span is None or not self._ends_well(text, position + span[1]):
             if self._attaches and (rest[0].islower() or rest[0].isdigit()):
                 self._add_aside(rest)
@@ -309,13 +311,19 @@ def _title_end(text: str, position: int) -> int:
     return end
 
 
-def _name_span(run: str) -> tuple[int, int] | None:
-    """The part of a capitalised run that is a name, or None; leading common words are cut off."""
+def _name_span(run: str, has_party: bool = False) -> tuple[int, int] | None:
+    """The part of a capitalised run that is a name, or None; leading common words are cut off.
+
+    Args:
+        has_party: whether a party follows: then a word that makes streets and places of others ("Fjord", "Torv") is
+            the surname of somebody with a given name.
+    """
     words = list(re.finditer(r"\S+", run))
     while words and is_blocker(words[0][0]):
         words.pop(0)
     for i, word in enumerate(words):
-        is_family = i > 0 and word[0].casefold() in blockers()["surname_words"] and is_given(words[i - 1][0])
+        may_be = has_party or word[0].casefold() in blockers()["surname_words"]
+        is_family = i > 0 and may_be and is_given(words[i - 1][0])
         if (is_blocker(word[0]) and not is_family) or is_party(word[0]):
             words = words[:i]
             break

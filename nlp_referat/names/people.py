@@ -9,7 +9,9 @@ in them give them away.
 ['Jens Holm', 'Bo Krog', 'Jens Holm']
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from nlp_referat.names.name_context import (
@@ -38,6 +40,7 @@ from nlp_referat.names.name_shapes import (
     SURNAME,
     TITLE,
     WEAK,
+    is_blocker,
     is_exact_surname,
     plain,
     word_class,
@@ -65,7 +68,9 @@ def find_people(text: str, known: Sequence[str] = ()) -> list[Mention]:
     _weigh(text, runs)
     names = _Names([*(plain(name) for name in known), *(_nominative(run.name) for run in runs if run.proof)])
     mentions = [*_full_mentions(runs, names), *_single_mentions(text, singles, names)]
-    return sorted(mentions, key=lambda mention: mention.start)
+    listed = list(_listed_mentions(text, {plain(name) for name in known}))
+    others = [one for one in mentions if not any(one.start < other.end and other.start < one.end for other in listed)]
+    return sorted([*others, *listed], key=lambda mention: mention.start)
 
 
 # --- evidence ----------------------------------------------------------------------------------------------
@@ -184,6 +189,16 @@ def _full_mentions(runs: list[Run], names: _Names) -> Iterator[Mention]:
         full = full or names.find(name) or (_nominative(name) if run.proof else None)
         if full is not None:
             yield Mention(run.start, run.end, "PERSON", names.longest(full))
+
+
+def _listed_mentions(text: str, known: AbstractSet[str]) -> Iterator[Mention]:
+    """Where people stand whose names are built like places ("Jens Torv"): only who is listed is known to be one."""
+    names = {name for name in known if " " in name and any(map(is_blocker, name.split()))}
+    if names:
+        longest_first = sorted(names, key=len, reverse=True)
+        written = "|".join(r"\s+".join(map(re.escape, name.split(" "))) for name in longest_first)
+        for match in re.finditer(rf"(?<!\w)({written})(?:s(?!\w)|(?!\w))", text):
+            yield Mention(match.start(), match.end(), "PERSON", plain(match[1]))
 
 
 def _single_mentions(text: str, singles: list[Single], names: _Names) -> Iterator[Mention]:

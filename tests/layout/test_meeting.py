@@ -27,6 +27,9 @@ HEADS = [
     ("Udvalg: Byrådet\nDato: 4. marts 2025\nTid: kl. 17.00\nSted: Byrådssalen", "Byrådet", dt.date(2025, 3, 4)),
     ("Åbent referat\nfra møde i Socialudvalget tirsdag den 4. marts 2025", "Socialudvalget", dt.date(2025, 3, 4)),
     ("Beslutningsprotokol for Byrådets møde den 4/3 2025", "Byrådet", dt.date(2025, 3, 4)),
+    ("Referat af byrådsmøde den 4. marts 2025", "Byrådet", dt.date(2025, 3, 4)),
+    ("Referat fra ekstraordinært kommunalbestyrelsesmøde, 4/3 2025", "Kommunalbestyrelsen", dt.date(2025, 3, 4)),
+    ("REFERAT AF ØKONOMIUDVALGSMØDE\n\n4. marts 2025", "Økonomiudvalget", dt.date(2025, 3, 4)),
     ("Udvalget for Børn og Skole\nReferat\nMødedato: Onsdag d. 05. marts 2025", "Udvalget for Børn og Skole",
      dt.date(2025, 3, 5)),
 ]  # fmt: skip
@@ -37,6 +40,7 @@ def test_body_and_date(head: str, body: str, date: dt.date) -> None:
     layout = parse(head)
     assert layout.meeting.committee is not None
     assert (layout.meeting.committee.name, layout.meeting.date, layout.kind) == (body, date, "referat")
+    assert layout.meeting.location in (None, "Byrådssalen")  # no head is where they met
 
 
 TOP = "Teknisk Udvalg\n\nReferat\n\n"
@@ -55,6 +59,8 @@ FACTS = [
     ("Dato: 3. december 2025 Kl.: 16.30 Sted: Mødelokale 3", "16:30", "Mødelokale 3"),
     ("Forside: Dato: 03-12-2025 Tid: 16:30 Sted: Mødelokale 3 Deltagere: Lis Kær (V)", "16:30", "Mødelokale 3"),
     ("Mødedato: 3. december 2025", None, None),
+    ("Mødedato: 3. december 2025\nByrådsmedlemmerne mødes til kaffe", None, None),
+    ("Onsdag den 3. december 2025 kl. 16.30, kommunalbestyrelsens mødesal", "16:30", "kommunalbestyrelsens mødesal"),
 ]
 
 

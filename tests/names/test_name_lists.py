@@ -81,6 +81,12 @@ LISTS: list[tuple[str, list[Row]]] = [
         "Asger Holm, Daniel\nKrogh, Frode Friis",
         [("Asger Holm", None, False), ("Daniel Krogh", None, False), ("Frode Friis", None, False)],
     ),
+    # surnames that are words for places, of people with a party
+    (
+        "Lars Fjord (A), Bent Ove Falster (V), Jens Torv (O)",
+        [("Lars Fjord", "A", False), ("Bent Ove Falster", "V", False), ("Jens Torv", "O", False)],
+    ),
+    ("Jens Torv, Ida Holm (V)", [("Ida Holm", "V", False)]),
     # nobody
     ("Ingen", []),
     ("Ingen.", []),

@@ -228,6 +228,16 @@ def test_canonical(text: str, known: tuple[str, ...], names: list[str]) -> None:
     assert [mention.canonical for mention in find_people(text, known)] == names
 
 
+def test_listed_names_that_are_built_like_places_are_found_too() -> None:
+    text = "Jens Torv talte om torvet. Bo Holm Falster gav Jens Torvs forslag sin stemme, og Jens Torvet er en plads."
+    mentions = find_people(text, ("Jens Torv", "Bo Holm Falster"))
+    assert [(text[mention.start : mention.end], mention.canonical) for mention in mentions] == [
+        ("Jens Torv", "Jens Torv"),
+        ("Bo Holm Falster", "Bo Holm Falster"),
+        ("Jens Torvs", "Jens Torv"),
+    ]
+
+
 def test_known_names_are_found_without_other_evidence() -> None:
     text = "Xyt Bræk\tQrz Mlk\tAbe Bri"
     assert [m.canonical for m in find_people(text, ["Xyt Bræk", "Qrz Mlk"])] == ["Xyt Bræk", "Qrz Mlk"]
