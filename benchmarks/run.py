@@ -29,6 +29,7 @@ QUICK: Final = Plan(
     documents=2, sizes=(1_000, 2_000), starts=1, repeats=1, rounds=1, claims_repeats=3, pages=2, vector_keys=1_000
 )
 STOCK_LIMIT: Final = 100_000  # characters; the stock pipeline takes too long and too much memory beyond
+_NO_BYTECODE: Final = "PYTHONDONTWRITEBYTECODE"  # pip leaves compiled modules behind: a start does not compile them
 _THREADS: Final = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 
 
@@ -128,11 +129,11 @@ def _command(path: Path) -> float:
 
 
 def _one_thread() -> dict[str, str]:
-    return os.environ | dict.fromkeys(_THREADS, "1")
+    return _all_threads() | dict.fromkeys(_THREADS, "1")
 
 
 def _all_threads() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in _THREADS}
+    return {name: value for name, value in os.environ.items() if name not in (*_THREADS, _NO_BYTECODE)}
 
 
 if __name__ == "__main__":
