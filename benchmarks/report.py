@@ -264,7 +264,8 @@ _READING: Final = """## How to read this
   explanation differ from each other, and each round has its own. *One by one* reads each as a document of its own.
   *Cost against length* joins them to one text, with other names and amounts each time.
 - **Words** are what white space separates. **Time** is processor time of one thread pinned to one core, after a
-  warm-up, the better of two passes up to 100 kB, for the components and for PDF, else one; cold start is wall time.
+  warm-up, the better of two passes up to 100 kB, for the components and for PDF, else one; cold start is wall time,
+  with modules compiled, as pip leaves them.
 - **Rules** means text in, JSON out: tokenizer, layout, decisions, all recognisers, scope, export.
 - **Default** is the same with the encoder and the classifier of the package. Beside the stock pipeline both have all
   cores and as many threads as their libraries take by themselves, and time is that on the clock. They take turns, a
