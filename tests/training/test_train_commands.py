@@ -57,7 +57,7 @@ def test_encoder_from_end_to_end(corpus: Path, start: Path, tmp_path: Path, docu
     out = tmp_path / "model"
     words = ["encoder", "--train", corpus / "train.jsonl", "--dev", corpus / "dev.jsonl", "--encoder", start]
     words += ["--general", tmp_path / "uner", "--out", out]
-    words += ["--epochs", 25, "--learning-rate", 0.01, "--pieces", 250]
+    words += ["--epochs", 40, "--learning-rate", 0.01, "--pieces", 250]  # the stand-in differs from run to run
     report = train(*words)
     assert report["pipeline"] == str(out)
     assert {"PERSON", "COMMITTEE", "micro avg"} <= report["dev"].keys()
