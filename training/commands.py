@@ -22,6 +22,10 @@ app = typer.Typer(help="Train the models of nlp_referat.", no_args_is_help=True,
 Train = Annotated[Path, typer.Option(help="JSONL file of annotated minutes to learn from.", show_default=False)]
 Dev = Annotated[Path | None, typer.Option(help="JSONL file to watch the training with; no document of --train.")]
 Out = Annotated[Path, typer.Option(help="Folder to write the pipeline to, for nlp_referat.load().", show_default=False)]
+Network = Annotated[
+    Path, typer.Option(help="Network that the pipeline's encoder came from: OUT.work/network.", show_default=False)
+]
+Pipeline = Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")]
 Clauses = Annotated[list[Path] | None, typer.Option(help="File or folder of labelled clauses; may be given again.")]
 Amounts = Annotated[list[Path] | None, typer.Option(help="File or folder of labelled amounts; may be given again.")]
 Seed = Annotated[int, typer.Option(help="Seed of everything that is drawn.")]
@@ -149,7 +153,7 @@ def folds(
 @app.command()
 def general(
     gold: Annotated[Path, typer.Option(help="File of a Universal NER corpus (.iob2).", show_default=False)],
-    model: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
+    model: Pipeline = "default",
 ) -> None:
     """Measure a pipeline's encoder, alone, on general Danish NER."""
     import nlp_referat
@@ -189,10 +193,8 @@ def _clauses(train: Path | None, files: list[Path] | None) -> "list[Clause]":
 @app.command()
 def reader(
     out: Out,
-    network: Annotated[
-        Path, typer.Option(help="Network that the pipeline's encoder came from: OUT.work/network.", show_default=False)
-    ],
-    pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
+    network: Network,
+    pipeline: Pipeline = "default",
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
     clauses: Clauses = None,
     amounts: Amounts = None,
@@ -212,10 +214,8 @@ def reader(
 @app.command()
 def distil(
     out: Out,
-    network: Annotated[
-        Path, typer.Option(help="Network that the pipeline's encoder came from: OUT.work/network.", show_default=False)
-    ],
-    pipeline: Annotated[str, typer.Option(help="Pipeline with an encoder: a folder, or 'default'.")] = "default",
+    network: Network,
+    pipeline: Pipeline = "default",
     train: Annotated[Path | None, typer.Option(help="JSONL file of minutes to read.")] = None,
     general: Annotated[Path | None, typer.Option(help="Folder of a Universal NER corpus to read besides.")] = None,
     clauses: Clauses = None,

@@ -6,7 +6,6 @@ hand the more the better (Hinton et al. 2015, "Distilling the knowledge in a neu
 """
 
 import random
-import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,12 +14,13 @@ from typing import Any, Final
 import numpy as np
 import torch
 from torch.nn.functional import kl_div
-from transformers import get_linear_schedule_with_warmup, set_seed
+from transformers import set_seed
 
 from nlp_referat.encoder.model import Encoder
 from nlp_referat.encoder.segments import segments
 from nlp_referat.errors import AnnotationError, ModelNotFoundError
 from training.augment import vary, with_other_people
+from training.descent import descend
 from training.examples import Example
 from training.export import upper_file
 from training.folders import change_encoder
@@ -67,7 +67,7 @@ def distil(
     _check_tags(teacher, encoder, texts[:_CHECKED], network)
     read = read_texts(encoder, texts)
     answers = _answers(teacher, read)
-    small = Upper(own, [whole[place * len(whole) // layers] for place in range(layers)]).train()
+    small = Upper(own, [whole[place * len(whole) // layers] for place in range(layers)])
     _fit(small, read, answers, epochs, learning_rate, random.Random(seed))
     return Encoder({**encoder.files, "upper.onnx": upper_file(small, own.config.hidden_size)})
 
@@ -145,19 +145,12 @@ def _fit(
             part.p = 0.0  # what it is taught is smooth already
     optimizer = torch.optim.AdamW(module.parameters(), lr=rate, weight_decay=0.01)
     steps = epochs * count(len(sizes))
-    schedule = get_linear_schedule_with_warmup(optimizer, steps // 16, steps)
-    for epoch in range(epochs):
-        losses = []
-        for rows in shuffled(sizes, draw):
-            states, mask = filled([read[row].states for row in rows])
-            loss = _divergence(module(states, mask), filled([answers[row] for row in rows])[0], mask)
-            loss.backward()  # type: ignore[no-untyped-call]  # of torch
-            torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.5f}", file=sys.stderr, flush=True)
+
+    def loss(rows: list[int]) -> torch.Tensor:
+        states, mask = filled([read[row].states for row in rows])
+        return _divergence(module(states, mask), filled([answers[row] for row in rows])[0], mask)
+
+    descend(module, optimizer, lambda: shuffled(sizes, draw), loss, epochs=epochs, steps=steps, warmup=steps // 16)
 
 
 def _divergence(logits: torch.Tensor, wanted: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

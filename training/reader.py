@@ -5,17 +5,15 @@ only the layers above them are trained, on both tasks in turn.
 """
 
 import random
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
-from transformers import get_linear_schedule_with_warmup, set_seed
+from transformers import set_seed
 
 from nlp_referat.asking import Question
 from nlp_referat.encoder.model import Encoder
@@ -23,6 +21,7 @@ from nlp_referat.encoder.reader import clean, marked, to_bytes
 from nlp_referat.labels import AMOUNT_ROLES
 from training.amounts import Asked
 from training.clauses import NOTHING, Clause, labels_of
+from training.descent import descend
 from training.folders import change_encoder
 from training.layers import DIRECTIONS, Answers, Layers
 from training.network import load_own
@@ -148,22 +147,15 @@ def _fit(module: Layers, tasks: Sequence[_Task], epochs: int, learning_rate: flo
         weight_decay=0.01,
     )
     steps = epochs * sum(count(len(task.states)) for task in tasks)
-    schedule = get_linear_schedule_with_warmup(optimizer, steps // 10, steps)
-    module.train()
-    for epoch in range(epochs):
-        losses = []
-        batches = [batch for task in tasks for batch in task.batches(draw)]
-        draw.shuffle(batches)
-        for task, rows in batches:
-            loss = _loss(module, task, rows)
-            loss.backward()  # type: ignore[no-untyped-call]  # of torch
-            torch.nn.utils.clip_grad_norm_(module.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1} of {epochs}: loss {np.mean(losses):.3f}", file=sys.stderr, flush=True)
-    module.eval()
+
+    def batches() -> list[tuple[_Task, list[int]]]:
+        mixed = [batch for task in tasks for batch in task.batches(draw)]
+        draw.shuffle(mixed)
+        return mixed
+
+    descend(
+        module, optimizer, batches, lambda batch: _loss(module, *batch), epochs=epochs, steps=steps, warmup=steps // 10
+    )
 
 
 def _loss(module: Layers, task: _Task, rows: Sequence[int]) -> torch.Tensor:

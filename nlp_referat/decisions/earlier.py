@@ -131,8 +131,8 @@ _MAY_OPEN: Final = re.compile(
 )
 _SAYS: Final = re.compile(
     r"^(?:s flertal)?[ ,]+(?:har|havde|blev|er|godkend\w+|(?:anbefal|indstil)\w*[^\Ws]|beslut\w+|drøfted\w*"
-    r"|bevilg\w+|frigav|afsatte|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w*[^\Ws]|udsatte|oversendte|afvis\w+|behandlede|bakke\w*"
-    r"|støtte\w*|tilslutte\w*|foreslår?|foreslog|kan|kunne|den|d\.|på|i sit)\b",
+    r"|bevilg\w+|frigav|afsatte|vedtog|tiltr\w+|tog|tager|ønsk\w+|opford\w*[^\Ws]|udsatte|oversendte|afvis\w+"
+    r"|behandlede|bakke\w*|støtte\w*|tilslutte\w*|foreslår?|foreslog|kan|kunne|den|d\.|på|i sit)\b",
     re.IGNORECASE,
 )
 # "Udvalget godkendte den 3. maj planen": the own body, on an earlier day.

@@ -11,9 +11,9 @@ in them give them away.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import Final
 
+from nlp_referat.names.aliases import without_overlap
 from nlp_referat.names.name_context import (
     follows_label,
     follows_title,
@@ -66,11 +66,11 @@ def find_people(text: str, known: Sequence[str] = ()) -> list[Mention]:
     """
     runs, singles = scan(text)
     _weigh(text, runs)
-    names = _Names([*(plain(name) for name in known), *(_nominative(run.name) for run in runs if run.proof)])
-    mentions = [*_full_mentions(runs, names), *_single_mentions(text, singles, names)]
-    listed = list(_listed_mentions(text, {plain(name) for name in known}))
-    others = [one for one in mentions if not any(one.start < other.end and other.start < one.end for other in listed)]
-    return sorted([*others, *listed], key=lambda mention: mention.start)
+    listed = [plain(name) for name in known]
+    names = _Names([*listed, *(_nominative(run.name) for run in runs if run.proof)])
+    return without_overlap(
+        [*_listed_mentions(text, listed), *_full_mentions(runs, names), *_single_mentions(text, singles, names)]
+    )
 
 
 # --- evidence ----------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _full_mentions(runs: list[Run], names: _Names) -> Iterator[Mention]:
             yield Mention(run.start, run.end, "PERSON", names.longest(full))
 
 
-def _listed_mentions(text: str, known: AbstractSet[str]) -> Iterator[Mention]:
+def _listed_mentions(text: str, known: Sequence[str]) -> Iterator[Mention]:
     """Where people stand whose names are built like places ("Jens Torv"): only who is listed is known to be one."""
     names = {name for name in known if " " in name and any(map(is_blocker, name.split()))}
     if names:
