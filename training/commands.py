@@ -193,7 +193,10 @@ def _clauses(train: Path | None, files: list[Path] | None) -> "list[Clause]":
 @app.command()
 def reader(
     out: Out,
-    network: Network,
+    network: Annotated[
+        Path | None,
+        typer.Option(help="Network that the pipeline's encoder came from. Without it, the reader it has learns on."),
+    ] = None,
     pipeline: Pipeline = "default",
     train: Annotated[Path | None, typer.Option(help="JSONL file of annotated minutes to learn from.")] = None,
     clauses: Clauses = None,

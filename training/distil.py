@@ -155,5 +155,5 @@ def _fit(
 
 def _divergence(logits: torch.Tensor, wanted: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """How far the answers are from those wanted, a piece."""
-    apart = kl_div(logits.log_softmax(-1), wanted, log_target=True, reduction="none").sum(-1)
+    apart = kl_div(logits.float().log_softmax(-1), wanted, log_target=True, reduction="none").sum(-1)
     return (apart * mask).sum() / mask.sum()

@@ -1,7 +1,8 @@
 """Training of the reader of clauses and amounts (`nlp_referat.encoder.reader`).
 
 The network for names stays as it is: the states of its middle layer are computed once, as it will give them, and
-only the layers above them are trained, on both tasks in turn.
+only the layers above them are trained, on both tasks in turn. They begin as the network's next layers; or, where the
+network is not at hand, as those of the reader that the pipeline has, which then learns on.
 """
 
 import random
@@ -17,7 +18,8 @@ from transformers import set_seed
 
 from nlp_referat.asking import Question
 from nlp_referat.encoder.model import Encoder
-from nlp_referat.encoder.reader import clean, marked, to_bytes
+from nlp_referat.encoder.reader import Reader, clean, marked, to_bytes
+from nlp_referat.errors import AnnotationError, ModelNotFoundError
 from nlp_referat.labels import AMOUNT_ROLES
 from training.amounts import Asked
 from training.clauses import NOTHING, Clause, labels_of
@@ -66,7 +68,7 @@ def _task(
 
 def train_reader(
     encoder: Encoder,
-    network: str | Path,
+    network: str | Path | None,
     clauses: Sequence[Clause],
     amounts: Sequence[Asked] = (),
     *,
@@ -77,19 +79,23 @@ def train_reader(
     """The encoder with a reader trained on the clauses and amounts.
 
     Args:
-        network: the Hugging Face folder that the encoder was exported from: the layers begin as its next ones.
+        network: the Hugging Face folder that the encoder was exported from: the layers begin as its next ones. None:
+            the encoder's reader learns on.
 
     Raises:
-        AnnotationError: when fewer than two labels occur.
-        ModelNotFoundError: when the network cannot be loaded, or is not the encoder's.
+        AnnotationError: when fewer than two labels occur, or a reader that learns on would forget what amounts are.
+        ModelNotFoundError: when the network cannot be loaded, or is not the encoder's; when there is none and no
+            reader either.
     """
     set_seed(seed)
-    own = load_own(network, encoder)
-    answers = _answers(clauses, amounts)
+    if network is None:
+        module = _learning_on(encoder, clauses, amounts)
+    else:
+        module = Layers.above(load_own(network, encoder), encoder.settings.middle, _answers(clauses, amounts))
+    answers = module.answers
     tasks = [_clauses(encoder, clauses, answers)]
     if amounts:
         tasks.append(_amounts(encoder, amounts, answers))
-    module = Layers(own, encoder.settings.middle, answers)
     _fit(module, tasks, epochs, learning_rate, random.Random(seed))
     layers, head = module.to_files()
     return Encoder({**encoder.files, "reader.onnx": layers, "reader.npz": to_bytes(head)})
@@ -97,7 +103,7 @@ def train_reader(
 
 def add_reader(
     pipeline: str,
-    network: Path,
+    network: Path | None,
     clauses: Sequence[Clause],
     amounts: Sequence[Asked],
     out: Path,
@@ -128,6 +134,24 @@ def add_reader(
 def _answers(clauses: Sequence[Clause], amounts: Sequence[Asked]) -> Answers:
     roles = {one.role for one in amounts}  # of those that do not occur it would only learn that there are none
     return Answers(labels_of(clauses), [role or NOTHING for role in (*AMOUNT_ROLES, None) if role in roles])
+
+
+def _learning_on(encoder: Encoder, clauses: Sequence[Clause], amounts: Sequence[Asked]) -> Layers:
+    """The layers and heads of the encoder's reader."""
+    reader = Reader.of(encoder)
+    if reader is None:
+        raise ModelNotFoundError("The pipeline has no reader that could learn on: give --network.")
+    if reader.reads_amounts and not amounts:
+        raise AnnotationError(
+            "The pipeline's reader reads amounts too, and would forget them: give --amounts or --train."
+        )
+    told = _answers(clauses, amounts)
+    labels = [label or NOTHING for label in reader.labels]
+    roles = [role or NOTHING for role in reader.roles] or told.roles
+    new = sorted({*told.labels, *told.roles} - {*labels, *roles})
+    if new:
+        raise ModelNotFoundError(f"The pipeline's reader does not know {', '.join(new)}: give --network.")
+    return Layers.of_files(encoder.files["reader.onnx"], reader.head, Answers(labels, roles))
 
 
 def _clauses(encoder: Encoder, clauses: Sequence[Clause], answers: Answers) -> _Task:

@@ -51,6 +51,7 @@ class Reader:
         labels: what the columns of `likelihoods` mean; None: nothing is decided.
         roles: what the columns of `amounts` mean; None: nothing is said. None at all where it reads no amounts.
         directions: the same of directions.
+        head: the arrays of `CLAUSES`, and those of `AMOUNTS` where it reads them.
 
     Raises:
         ModelNotFoundError: when the files cannot be read, or are of another version; the message says what to do.
@@ -63,11 +64,11 @@ class Reader:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         with arrays.read_arrays(encoder.files["reader.npz"], FORMAT, "reader.npz") as found:
-            self._head = {name: found[name] for name in (*CLAUSES, *(AMOUNTS if "mark" in found else ()))}
-            self.labels = _known(self._head["labels"], OUTCOME_LABELS)
+            self.head = {name: found[name] for name in (*CLAUSES, *(AMOUNTS if "mark" in found else ()))}
+            self.labels = _known(self.head["labels"], OUTCOME_LABELS)
             if self.reads_amounts:
-                self.roles = _known(self._head["roles"], AMOUNT_ROLES)
-                self.directions = _known(self._head["directions"], AMOUNT_DIRECTIONS)
+                self.roles = _known(self.head["roles"], AMOUNT_ROLES)
+                self.directions = _known(self.head["directions"], AMOUNT_DIRECTIONS)
         self._session = PerProcess(lambda: open_session(encoder.files["reader.onnx"]))
 
     @staticmethod
@@ -81,11 +82,11 @@ class Reader:
     @property
     def reads_amounts(self) -> bool:
         """Whether it was trained on amounts."""
-        return "mark" in self._head
+        return "mark" in self.head
 
     def likelihoods(self, clauses: Sequence[str]) -> Any:
         """How likely each label is for each clause: an array of clauses by `labels`."""
-        head, session = self._head, self._session.get()
+        head, session = self.head, self._session.get()
 
         def labelled(batch: States) -> tuple[list[int], Any]:
             pooled = attended(_read(session, batch.states, batch.mask), batch.mask, head["attend"])
@@ -124,7 +125,7 @@ class Reader:
         Args:
             rows: of each question the row of its text in the batch, and its place.
         """
-        head = self._head
+        head = self.head
         of_text, places = [row for row, _ in rows], [place for _, place in rows]
         mask = batch.mask[of_text]
         marks = np.stack([marked(batch.offsets[row], questions[place], mask.shape[1]) for row, place in rows])

@@ -69,6 +69,34 @@ def test_amounts_are_learnt_beside_the_clauses(encoder: Encoder, start: Path) ->
     assert len(reader.likelihoods(["Sagen hviler"])) == 1
 
 
+def test_a_reader_learns_on_without_its_network(encoder: Encoder, start: Path) -> None:
+    before = train_reader(encoder, start, CLAUSES, AMOUNTS, epochs=40, learning_rate=5e-3)
+    new = [Clause(f"Borgmesteren takkede{end}", None, "here") for end in ("", ".", " igen", " i dag", " nu")]
+    reader = Reader.of(train_reader(before, None, [*CLAUSES, *new], AMOUNTS, epochs=10, learning_rate=5e-3))
+    assert reader is not None
+    told = [*CLAUSES, *new]
+    found = [reader.labels[row.argmax()] for row in reader.likelihoods([clause.text for clause in told])]
+    assert sum(label == clause.label for label, clause in zip(found, told, strict=True)) >= len(told) - 2
+
+
+@pytest.mark.parametrize(
+    ("clauses", "amounts", "said"),
+    [
+        (CLAUSES, [], "would forget them: give --amounts or --train"),
+        ([*CLAUSES, Clause("Drøftet", "DRØFTET", "here")], "same", "does not know DRØFTET: give --network"),
+    ],
+)
+def test_what_cannot_be_learnt_on(encoder: Encoder, start: Path, clauses: Any, amounts: Any, said: str) -> None:
+    before = train_reader(encoder, start, CLAUSES, AMOUNTS, epochs=1)
+    with pytest.raises((AnnotationError, ModelNotFoundError), match=said):
+        train_reader(before, None, clauses, AMOUNTS if amounts == "same" else amounts)
+
+
+def test_without_a_reader_there_is_nothing_to_learn_on(encoder: Encoder) -> None:
+    with pytest.raises(ModelNotFoundError, match="no reader that could learn on"):
+        train_reader(encoder, None, CLAUSES)
+
+
 def test_the_same_seed_gives_the_same_answers(encoder: Encoder, start: Path) -> None:
     one, other = (Reader.of(train_reader(encoder, start, CLAUSES, epochs=1)) for _ in range(2))
     assert one is not None
