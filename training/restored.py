@@ -48,8 +48,8 @@ def restored(file: bytes, name: str) -> torch.nn.ModuleList:
         _check(layers, file)
     except (DecodeError, KeyError, IndexError, StopIteration, ValueError, RuntimeError) as error:
         raise ModelNotFoundError(
-            f"{name} holds no layers that can learn on ({type(error).__name__}: {error}). Give --network the network that the pipeline's "
-            "encoder came from: training left it in OUT.work/network."
+            f"{name} holds no layers that can learn on ({type(error).__name__}: {error}). Give --network the network "
+            "that the pipeline's encoder came from: training left it in OUT.work/network."
         ) from None
     return layers
 

@@ -133,14 +133,14 @@ def is_access_mark(core: str) -> bool:
     return len(core) <= 40 and skeleton(core) in closed_words() | open_words()
 
 
-def _closes_one_item(line: Line) -> bool:
+def closes_one_item(line: Line) -> bool:
     """Whether it only says of one item that it is closed; "Lukkede punkter" heads several."""
     return is_access_mark(line.core) and _CLOSED.search(line.core) is not None
 
 
 def _is_closed_head(line: Line) -> bool:
     """Whether a line above a number says "Lukket punkt" for the title: a blank line parts it from the item before."""
-    return line.after_blank and _closes_one_item(line)
+    return line.after_blank and closes_one_item(line)
 
 
 def is_case_line(core: str) -> bool:
@@ -276,7 +276,7 @@ class CandidateFinder:
 
     def _is_closed_title(self, after: list[Line]) -> bool:
         """Whether the next line is only "Lukket sag" and stands for the title: a section or nothing follows."""
-        return _closes_one_item(after[0]) and (len(after) == 1 or not _is_title(after[1], self.headings))
+        return closes_one_item(after[0]) and (len(after) == 1 or not _is_title(after[1], self.headings))
 
     def _make(self, line: Line, family: str, number: str, title: Line, first: int) -> Candidate:
         last = max(line.index, title.index)

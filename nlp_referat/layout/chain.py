@@ -30,7 +30,7 @@ MIN_SCORE: Final = 2.5
 MIN_PER_HEAD: Final = 1.3
 """A plan's numbered chapters run on too, but have little more than their numbers to show."""
 MIN_TOLD: Final = 0.0
-"""Evidence that is enough where the head of the document lists who met: three numbered titles above running text."""
+"""Evidence that is enough where the head of the document tells of a meeting: three titles above running text."""
 _KEPT: Final = 6
 
 

@@ -88,7 +88,7 @@ def find_gaps(text: str, items: Items, built: Sequence[Item], kind: DocumentKind
 
 def number_gaps(built: Sequence[Item]) -> Iterator[Warning]:
     """Numbers that are left out between two items."""
-    for one, other in pairwise(built):
+    for one, other in pairwise(item for item in built if item.number):
         numbers = [int("".join(filter(str.isdigit, item.number)) or 0) for item in (one, other)]
         if numbers[1] - numbers[0] > 1:
             message = f"Between item {one.number} and item {other.number} numbers are missing."

@@ -22,9 +22,11 @@ from nlp_referat.layout.candidates import (
 )
 from nlp_referat.layout.cased import find_cased, is_list, with_untitled
 from nlp_referat.layout.chain import best_chain
+from nlp_referat.layout.closed import with_closed
 from nlp_referat.layout.contents import Contents, find_contents
 from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading, read_heading
+from nlp_referat.layout.kinds import is_minutes_of_a_day
 from nlp_referat.layout.lines import Line, skeleton, split_lines
 from nlp_referat.layout.titles import join_title, read_title, title_end
 from nlp_referat.layout.untitled import find_unnumbered
@@ -101,21 +103,24 @@ def find_items(text: str) -> Items:
     cased = find_cased(lines, headings, contents)
     if not chosen or is_list(chosen, cased, headings):
         chosen, is_numbered = with_untitled(cased, find_unnumbered(lines, headings, contents), headings), False
-    if not chosen and _lists_who_met(lines, candidates):
+    if not chosen and _tells_of_meeting(lines, candidates):
         chain = best_chain(candidates, decisions, list(headings), len(lines), is_meeting=True)
         chosen, is_numbered = list(chain.heads), True
     if chosen:
         _take_in_teasers(chosen, candidates, headings)
+    if is_numbered:
+        chosen = with_closed(lines, headings, chosen)
     heads = _Builder(lines, headings, contents).build(chosen) if chosen else []
     first = chosen[0].first_line if chosen else len(lines)
     return Items(lines, headings, contents, tuple(heads), first, is_numbered, chain.score, chain.runner_up)
 
 
-def _lists_who_met(lines: list[Line], candidates: list[Candidate]) -> bool:
-    """Whether the document begins with who was at the meeting, above anything that may head an item."""
+def _tells_of_meeting(lines: list[Line], candidates: list[Candidate]) -> bool:
+    """Whether what stands above anything that may head an item lists who met, or is the head of dated minutes."""
     first = min(candidates[0].first_line, _MAX_HEAD) if candidates else 0
-    facts = (read_fact(lines, line) for line in lines[:first] if line.core)
-    return any(fact is not None and fact.kind == "present" for fact in facts)
+    head = [line for line in lines[:first] if line.core]
+    facts = (read_fact(lines, line) for line in head)
+    return any(fact is not None and fact.kind == "present" for fact in facts) or is_minutes_of_a_day(head)
 
 
 def _take_in_teasers(chosen: list[Candidate], candidates: list[Candidate], headings: dict[int, Heading]) -> None:
@@ -236,7 +241,7 @@ class _Builder:
 
     def _is_closed(self, head: Candidate, body: int, last: int, closed: bool) -> bool:
         """Marks on a line of their own, right before, in or below the head, decide; else title and group do."""
-        around = list(range(head.line, min(last, body + 3)))
+        around = list(range(head.line if head.number else head.first_line, min(last, body + 3)))
         if self.marks_precede:
             around[:0] = [head.first_line - 1, head.first_line - 2]
         marks = [self.lines[index].core for index in around if index >= 0 and is_access_mark(self.lines[index].core)]

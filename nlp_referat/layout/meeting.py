@@ -12,11 +12,13 @@ from typing import Final
 
 from nlp_referat.dates import parse_date, parse_time
 from nlp_referat.labels import DocumentKind
+from nlp_referat.layout.days import day_of
 from nlp_referat.layout.facts import PEOPLE, Fact, read_facts
 from nlp_referat.layout.items import Items
+from nlp_referat.layout.kinds import named_by
 from nlp_referat.layout.lines import Line
 from nlp_referat.layout.participants import read_participants
-from nlp_referat.lexicon import find_municipality, read_toml
+from nlp_referat.lexicon import find_municipality
 from nlp_referat.names.committees import parse_committee
 from nlp_referat.schema import Committee, Meeting
 
@@ -44,22 +46,11 @@ _PLACE_LINE: Final = re.compile(rf"\b{_PLACE_WORD}\b")
 _PREPOSITION: Final = re.compile(r"(?:i|på)[ ](?=\S)")
 _ADDRESS: Final = re.compile(r"(?:i|på)[ ][A-ZÆØÅ].*\b\w+(?:vej|gade|plads|torv|torvet|allé)[ ]\d|Torvet[ ]\d")
 _UNFINISHED: Final = re.compile(r"(?:-|,|\bog)$")
-_WAS_HELD: Final = re.compile(
-    r"\b(?:til ?stede var|mødt(?:e)? var|var (?:til stede|mødt)|mødt op var|havde (?:meldt|sendt) (?:afbud|forfald)"
-    r"|(?:af)?holdt(?:es)? [^.]{0,80}?\bmøde|mødtes|samledes|deltog)\b",
-    re.IGNORECASE,
-)
-# Who was there, with a name behind it: an agenda's template leaves it empty.
-_WERE_THERE: Final = re.compile(
-    r"(?i:\btil ?stede(?:værende)?|\bfremmødte|\bmødt)(?: [a-zæøå]+)?\**:\**\s*[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ]"
-)
 # A paragraph that opens with the meeting's date, and goes on with who was there.
 _MEETING_OPENS: Final = re.compile(
     r"(?i:(?:ordinært |ekstraordinært |offentligt )?møde(?:t)?\b[^.\d]{0,40}?(?:den |d\. ?))"
     r"(?P<date>\d{1,2}\.? ?[a-zæøåA-ZÆØÅ]{3,9} \d{4})"
 )
-_BOTH: Final = re.compile(r"\bdagsorden(?: og |/| / )referat\b")  # a heading over either
-_HAS_ENDED: Final = re.compile(r"\bmødet (?:blev )?(?:hævet|hævedes|slut|sluttet|sluttede|afsluttet)\b", re.IGNORECASE)
 _END_LINES: Final = 12
 _MAX_HEAD: Final = 400
 _TOP_LINES: Final = 60
@@ -92,15 +83,7 @@ def document_kind(items: Items, has_decisions: bool) -> DocumentKind:
 
 def named_kind(items: Items) -> DocumentKind | None:
     """What the head calls the document, or minutes if it tells of the meeting as past; None if it says nothing."""
-    kinds: dict[DocumentKind, list[str]] = read_toml("layout")["kinds"]
-    head = " ".join(line.core for line in _head_lines(items)[:_TOP_LINES])
-    words = _BOTH.sub(" ", head.casefold())
-    found = [(position, kind) for kind, names in kinds.items() for name in names if (position := words.find(name)) >= 0]
-    if found:
-        return min(found)[1]
-    end = " ".join(line.core for line in items.lines[-_END_LINES:])
-    is_past = _WAS_HELD.search(words) or _WERE_THERE.search(head) or _HAS_ENDED.search(end)
-    return "referat" if is_past else None
+    return named_by(_head_lines(items), items.lines[-_END_LINES:])
 
 
 def _head_lines(items: Items) -> list[Line]:
@@ -126,7 +109,7 @@ def _committee(lines: list[Line], head: list[Line], facts: list[Fact], text: str
         if found := parse_committee(words) or _body_of_meeting(words):
             name, start, end = found
             score = 3.0 * (line.index in labelled) + 2.0 * bool(_KIND_WORD.search(line.core)) + 1.0 * line.is_marked
-            score += 1.0 * (len(line.core) - (end - start) < 3) + 1.0 * (parse_date(line.core) is not None)
+            score += 1.0 * (len(line.core) - (end - start) < 3) + 1.0 * (day_of(line.core) is not None)
             score += min(2.0, lowered.count(name.casefold()[:-2]) / 5)
             ranked.append(
                 (score, -line.index, Committee(name=name, start=line.core_start + start, end=line.core_start + end))
@@ -181,7 +164,7 @@ def _date(head: list[Line], facts: list[Fact], committee: Committee | None) -> d
     # A date in running text is not the meeting's: only the body's line and short lines at the top are asked.
     short = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_SHORT_LINE]
     for line in [*_line_of(head, committee), *(line for line in short if _KIND_WORD.search(line.core)), *short]:
-        if date := parse_date(line.core):
+        if date := day_of(line.core):
             return date
     opened = (_MEETING_OPENS.match(line.core) for line in head[:_TOP_LINES])
     return next((date for found in opened if found and (date := parse_date(found["date"]))), None)
@@ -196,7 +179,7 @@ def _time(head: list[Line], facts: list[Fact], committee: Committee | None) -> s
         for fact in facts:
             if fact.kind == kind and (time := parse_time(fact.value)):
                 return time
-    dated = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_COMMITTEE_LINE and parse_date(line.core)]
+    dated = [line for line in head[:_TOP_LINES] if len(line.core) <= _MAX_COMMITTEE_LINE and day_of(line.core)]
     for line in [*_line_of(head, committee), *dated, *head[:_TOP_LINES]]:
         for clock in _CLOCK.finditer(line.core) if line in dated or re.search(r"(?i)\bkl\b", line.core) else ():
             if time := parse_time(clock[0]):

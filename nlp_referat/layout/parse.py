@@ -9,6 +9,7 @@
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlp_referat.labels import DocumentKind
@@ -46,9 +47,8 @@ def parse_layout(text: str) -> Referat:
         _item(text, head, found, has_decision=kind == "referat")
         for head, found in zip(items.heads, sections, strict=True)
     )
-    return Referat(
-        kind=kind, meeting=meeting, items=built, warnings=tuple(_warnings(text, items, meeting, built, kind))
-    )
+    warnings = [*_warnings(text, items, meeting, built, kind), *_decided_again(text, built, sections)]
+    return Referat(kind=kind, meeting=meeting, items=built, warnings=tuple(warnings))
 
 
 def _has_words(text: str, block: Block) -> bool:
@@ -98,6 +98,15 @@ def _decision(text: str, blocks: tuple[Block, ...]) -> Decision:
     """The last decision block with words in it: a template's empty field may stand before the one filled in."""
     block = next((block for block in reversed(blocks) if _has_words(text, block)), blocks[-1])
     return Decision(text=text[block.text_start : block.text_end], start=block.text_start, end=block.text_end)
+
+
+def _decided_again(text: str, built: Sequence[Item], sections: Sequence[Sections]) -> Iterator[Warning]:
+    """Items with two decisions of this body: the head of an item between them may not have been recognised."""
+    for item, found in zip(built, sections, strict=True):
+        told = [block for block in found.decisions if _has_words(text, block)]
+        if item.decision is not None and len(told) > 1:
+            message = f"Item {item.number} has {len(told)} sections with a decision; the last one was read."
+            yield Warning(code="decisions_several", message=message, start=told[0].start, end=told[-1].text_end)
 
 
 def _warnings(text: str, items: Items, meeting: Meeting, built: tuple[Item, ...], kind: DocumentKind) -> list[Warning]:

@@ -124,6 +124,7 @@ WARNINGS: Final[dict[str, str]] = {
     "ambiguous_items": "Det er usikkert, hvor punkterne begynder. Se efter i dokumentet.",
     "no_committee": "Det fremgår ikke af dokumentets begyndelse, hvem der holdt mødet.",
     "no_date": "Det fremgår ikke af dokumentets begyndelse, hvornår mødet blev holdt.",
+    "decisions_several": "Punktet har flere afsnit med en beslutning. Den sidste er læst; måske mangler et punkt.",
     "number_gap": "Der mangler et eller flere numre efter dette punkt. Et punkt er måske ikke fundet.",
     "empty": "Dokumentet indeholder ingen tekst.",
 }

@@ -4,6 +4,8 @@ One body of three items is set under each form of head, so that a row shows the 
 Municipalities, people and cases are invented.
 """
 
+import datetime as dt
+
 import pytest
 
 from nlp_referat.layout.items import find_items
@@ -334,12 +336,29 @@ Udvalget sætter dagen til den 4. juli.
         ("Til Stede var Borgmester Ida Lund med flere.", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
         ("Til stede: Ida Lund, Bo Krog", ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]),
         ("Planen er til borgerne i byen.", []),  # the numbered chapters of something else
+        ("Bilag til referat, den 3. maj 2026", []),
+        ("Notat til udvalgets møde den 3. maj 2026\nDer er taget referat af borgermødet.", []),
     ],
 )
 def test_numbered_titles_above_running_text_head_items_where_the_head_lists_who_met(
     who: str, titles: list[str]
 ) -> None:
     assert [head.title for head in find_items(TOLD.format(who=who)).heads] == titles
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Referat af mødet den 3. maj 2026", dt.date(2026, 5, 3)),
+        ("Havneudvalget - referat fra onsdag den 3. maj 2023 i Skolen", dt.date(2023, 5, 3)),
+        ("Havneudvalgets protokol\n3/5 2023", dt.date(2023, 5, 3)),
+        ("Forhandlingsprotokol\nAar 1956, torsdag den 26. marts, samledes Raadet.", dt.date(1956, 3, 26)),
+    ],
+)
+def test_the_head_of_dated_minutes_is_enough(head: str, date: dt.date) -> None:
+    layout = parse_layout(head + TOLD.partition("{who}")[2])
+    assert [item.title for item in layout.items] == ["Gæstesejlernes afgift", "Isværkets lys", "Molefesten"]
+    assert (layout.kind, layout.meeting.date) == ("referat", date)
 
 
 def test_nothing_explains_a_letter_as_items() -> None:
