@@ -244,9 +244,9 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
     units = divide(masked[:end], start, context, tuple(proposal))
     whole = units
     if context.is_account:
-        units = endings(units, text[:end])
+        whole, units = endings(units, text[:end], context.body)
     outcomes = _of_units(text, units, context, proposal, answers)
-    if not outcomes and units is not whole:  # what was told before the end counts where a rule reads it
+    if not outcomes and units != whole:  # what was told before the end counts where a rule reads it
         outcomes = _of_units(text, whole, context, proposal, None)
     if not outcomes:
         outcomes = without_wording(text, units, start, end, context)

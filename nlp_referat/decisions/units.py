@@ -88,7 +88,8 @@ _CHAIR: Final = re.compile(
 )
 _OTHER_ITEM: Final = re.compile(
     r"^(?:punkt|pkt\.?|nr\.?|sag(?:en)?(?: nr\.?)?|dagsordenspunkt|punkterne)(?: nr\.?)? ?\d{1,3}\b"
-    r"|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|(?:tages|taget|trækkes|trukket"
+    r"|\b(?:punkt|pkt\.?|sag) ?(?:nr\.? ?)?\d{1,3}\b[^.]{0,40}\b(?:udgår|udgik|udgået|udtages|udtaget"
+    r"|(?:tages|taget|trækkes|trukket"
     r"|trak)(?: af| ud| tilbage)?|bortfald\w+|udsættes|udsat|behandles (?:før|efter|først|sidst)|(?:frem)?rykkes"
     r"|flyttes)\b|\btillægs(?:dagsorden|punkt)",
     re.IGNORECASE,

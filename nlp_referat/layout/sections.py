@@ -115,8 +115,8 @@ def whole_decision(items: Items, head: ItemHead, is_list: bool) -> Sections:
     content = [line for line in items.lines[head.body : head.last] if line.core and not line.is_furniture]
     if not content or not (is_list or is_outcome_line(content[0].core)):
         return Sections(())
-    start = content[0].core_start
-    return Sections((Block("beslutning", "", start, start, content[-1].end),))
+    start, end = content[0].core_start, _before_closing(content, content[-1].end)
+    return Sections((Block("beslutning", "", start, start, end),))
 
 
 def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]]:
@@ -182,7 +182,7 @@ def _text_span(lines: list[Line], line: Line, heading: Heading, last: int) -> tu
 
 
 def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: int) -> int:
-    """End a decision before the tools of a web page, and before what looks like the heading of running text.
+    """End a decision before the tools of a web page, the end of the meeting, and the heading of running text.
 
     Decisions that stand before the body text ("Beslutning … Sagsfremstilling") may be followed by a
     heading of the municipality's own.
@@ -192,6 +192,7 @@ def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: 
         if is_page_tool(line.core):
             end = max(start, previous.end)
             break
+    end = _before_closing([line for line in content if line is not heading], end)
     content = [line for line in content if line.start < end]
     for previous, line, following in zip(content, content[1:], content[2:], strict=False):
         if (
@@ -206,6 +207,23 @@ def _cut_decision(lines: list[Line], heading: Line, start: int, end: int, last: 
         ):
             return max(start, previous.end)
     return end
+
+
+def _before_closing(content: list[Line], end: int) -> int:
+    """Where the text of the last item ends: before the words that close the meeting, and what is appended to it."""
+    for previous, line in pairwise(content):
+        if line.after_blank and line.end <= end and (_RULE.fullmatch(line.core) or _CLOSING.match(line.core)):
+            return previous.end
+    return end
+
+
+_RULE: Final = re.compile(r"[-_*=–—]{3,}|(?:[-*_] ){2,}[-*_]")
+_CLOSING: Final = re.compile(
+    r"[\W_]*(?:mødet (?:blev )?(?:hævet|hævedes|slut(?:tet|tede)?|afsluttet)\b|(?:s[aå]+ledes|saaledes) passeret\b"
+    r"|protokollen (?:blev )?(?:oplæst|underskrev)|efter dagsordenens udtømmelse"
+    r"|(?:bilag|notat)(?:et)? (?:vedlagt|(?:til )?(?:punkt|pkt\.?|sag))\b[^\w\n]{0,3}\d?)",
+    re.IGNORECASE,
+)
 
 
 def is_page_tool(core: str) -> bool:

@@ -46,3 +46,39 @@ def test_an_account_whose_end_says_nothing_is_read_as_a_whole() -> None:
 def test_a_decision_under_a_heading_is_no_account() -> None:
     text = "Sagen blev udsat. " + DEBATE.format(told="Ingen sagde noget.") + "Fiskerne godkendte tegningen i går."
     assert "UDSAT" in [o.label for o in read_decision(text, DecisionContext(body="Havneudvalget")).outcomes]
+
+
+@pytest.mark.parametrize(
+    "proposal",
+    [
+        "Forvaltningen indstiller, at molen forlænges.",
+        "Havnefogeden foreslår udvalget at sige nej.",
+        "Kommunaldirektør Ole Bak anbefalede, at sagen udsættes.",
+        "Sekretæren beder udvalget frigive 40.000 kr.",
+        "Indstillingen til udvalget lød, at fiskerne får afslag.",
+        "Teknisk Udvalg indstiller, at planen godkendes.",
+    ],
+)
+def test_what_is_proposed_is_not_what_is_decided(proposal: str) -> None:
+    account = DecisionContext(body="Havneudvalget", is_account=True)
+    for told in (f"Fiskerne vil have en mole. {proposal} Sagen blev drøftet.", f"{proposal} Sagen blev drøftet."):
+        assert [o.label for o in read_decision(told, account).outcomes] == ["DRØFTET"]
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("Havneudvalget indstiller, at molen forlænges.", "INDSTILLES"),
+        ("Udvalget anbefaler byrådet at sige ja.", "INDSTILLES"),
+        ("Indstillingen er godkendt.", "GODKENDT"),
+    ],
+)
+def test_what_the_body_itself_advises_is_decided(said: str, label: str) -> None:
+    account = DecisionContext(body="Havneudvalget", is_account=True)
+    assert [o.label for o in read_decision(f"Fiskerne vil have en mole. {said}", account).outcomes] == [label]
+
+
+def test_another_items_fate_under_the_agenda_is_no_removal() -> None:
+    agenda = DecisionContext(body="Byrådet", title="Godkendelse af dagsorden")
+    told = read_decision("Det bestemtes, at sag 9 udtages af dagsordenen.", agenda).outcomes
+    assert [outcome.label for outcome in told] == ["ANDET"]

@@ -49,3 +49,23 @@ def test_an_item_with_two_decisions_is_told() -> None:
     assert [(warning.code, text[warning.start : warning.end].split()[-2:]) for warning in found] == [
         ("decisions_several", ["Ikke", "offentlig."])
     ]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Mødet hævet kl. 21.40.",
+        "Mødet sluttede kl. 18. Der var kaffe.",
+        "Protokollen oplæst og underskrevet.",
+        "---\n\nBilaget viser tallene. Rådgiveren anbefaler, at man venter.",
+        "*Bilag til punkt 2: Tagenes tilstand.* Rådgiveren anbefaler, at man venter.",
+        "Notat vedlagt sag 2. Rådgiveren anbefaler, at man venter.",
+    ],
+)
+def test_the_last_decision_ends_where_the_meeting_does(closing: str) -> None:
+    assert read(HEAD + SIGNS + "\n" + closing + "\n")[-1][3] == "Udsat."
+
+
+@pytest.mark.parametrize("more", ["Bilaget til planen følger sagen.", "Mødet i maj flyttes til den 7. maj."])
+def test_a_decision_goes_on_over_a_blank_line(more: str) -> None:
+    assert read(HEAD + SIGNS + "\n" + more + "\n")[-1][3] == f"Udsat.\n\n{more}"
