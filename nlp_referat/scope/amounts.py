@@ -66,8 +66,7 @@ def scope_amounts(
 def _weighed(found: "_Read", reader: AmountReader) -> list[RoleReading]:
     """The roles, but for those that the rules are sure of weighed with what the reader answers."""
     roles = list(found.roles)
-    asked = zip(found.passages, roles, strict=True)
-    doubtful = [place for place, (passage, role) in enumerate(asked) if _is_doubtful(passage, role)][:_MOST]
+    doubtful = [place for place, reading in enumerate(roles) if reading.role not in _SURE][:_MOST]
     if doubtful:
         odds = reader.amounts([found.question(place) for place in doubtful])
         passages = [found.passages[place] for place in doubtful]
@@ -80,11 +79,6 @@ def _weighed(found: "_Read", reader: AmountReader) -> list[RoleReading]:
 _MOST: Final = 2_000  # amounts of a document that the reader is asked about: more stand in the rows of a budget
 _SURE: Final[frozenset[AmountRole]] = frozenset({"ceiling", "extra"})
 """Roles whose words leave the reader nothing to add; measured on minutes that neither rules nor reader had seen."""
-
-
-def _is_doubtful(passage: Passage, reading: RoleReading) -> bool:
-    """Whether the reader is asked: a bare line of a list, of which the rules say nothing, has no words to read."""
-    return reading.role not in _SURE and (reading.role is not None or not passage.is_item)
 
 
 def questions(text: str, amounts: Sequence[Amount], setting_at: Callable[[int], Setting]) -> list[Question]:

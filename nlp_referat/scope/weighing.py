@@ -22,6 +22,7 @@ from nlp_referat.scope.passages import Passage
 
 _RULES: Final = 2.0  # what the role of the rules counts, in log odds; chosen on minutes that neither had seen
 _RULES_DIRECTION: Final = 1.0  # the same of the direction, which the reader was told
+_SILENCE: Final = 0.05  # how often the reader is right that nothing says what an amount is: in minutes, hardly ever
 _LEAST: Final = 1e-4  # a probability below it would never be outweighed
 _ALWAYS: Final[dict[AmountRole | None, AmountDirection | None]] = {
     "received": "income",
@@ -40,8 +41,9 @@ def weigh(text: str, passages: Sequence[Passage], readings: Sequence[RoleReading
     Where another role is chosen, its evidence is the clause that the amount stands in: no single word says so.
     """
     found: list[RoleReading] = []
+    said = np.array([_SILENCE if role is None else 1.0 for role in odds.roles])
     for place, (passage, reading) in enumerate(zip(passages, readings, strict=True)):
-        role = _likeliest(odds.by_role[place], odds.roles, reading.role, _RULES)
+        role = _likeliest(odds.by_role[place] * said, odds.roles, reading.role, _RULES if reading.role else 0.0)
         if role != reading.role:
             evidence = _clause(text, passage) if role else None
             reading = replace(reading, role=role, evidence=evidence)
