@@ -29,6 +29,13 @@ _NUMBERED: Final = re.compile(
     r"  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
     re.DOTALL,
 )
+# "12/2025 Ny svømmehal": the items of a year, counted; "24/1183" is a case's.
+_OF_YEAR: Final = re.compile(r"(?P<number>\d{1,3}/(?:19|20)\d\d)[.:]?[ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
+# "§ 3. Ny svømmehal" in old minutes, "III. Ny svømmehal"
+_PARAGRAPH: Final = re.compile(r"§[ \t]*(?P<number>\d{1,3})[.:)]?[ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
+_ROMAN: Final = re.compile(
+    r"(?P<number>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)][ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL
+)
 # "3 Ny svømmehal": one space only, like any line that begins with a count; a family of its own.
 _ONE_SPACE: Final = re.compile(r"(?P<number>\d{1,4}) (?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
 _DOUBLED: Final = re.compile(
@@ -211,7 +218,12 @@ class CandidateFinder:
                 return found
             found = self._other_line(line, family, match["number"])
             return [replace(one, case_number=parse_case_number(match["title"])) for one in found]
+        if core[0] in "§IVX":
+            pattern, family = (_PARAGRAPH, "§") if core[0] == "§" else (_ROMAN, "I.")
+            return [self._same_line(line, family, match)] if (match := pattern.match(core)) else []
         if core[0].isdigit():
+            if match := _OF_YEAR.match(core):
+                return [self._same_line(line, "1/year", match)]
             if match := _ACCESS.fullmatch(core):
                 if match["title"]:
                     return [self._same_line(line, "access", match)]
@@ -312,7 +324,7 @@ class CandidateFinder:
             score += 1.5
         elif _OPEN.match(bare):
             score += 1.0
-        score += self._form(bare)
+        score += self._form(bare, word)
         return score
 
     def _before(self, first: Line) -> str:
@@ -333,14 +345,14 @@ class CandidateFinder:
         return 0.0
 
     @staticmethod
-    def _form(title: str) -> float:
+    def _form(title: str, word: str) -> float:
         score = 0.0
         if not title or not (title[0].isupper() or title[0] in "\"”»§'" or title[0].isdigit()):
             score -= 3.0
         if _OUTCOME_START.match(title) and not _TITLE_START.match(title):
             score -= 3.0
-        if title.endswith(_SENTENCE_END):
-            score -= 1.5
+        if title.endswith(_SENTENCE_END):  # a numbered sentence, but for old minutes: "Ad 3. Køb af en brandstige."
+            score -= 0.5 if word in ("ad", "§") and title.endswith(".") else 1.5
         if len(title) > 180:
             score -= 2.0
         heading = read_heading(title)
@@ -350,7 +362,17 @@ class CandidateFinder:
 
 
 def _value(number: str) -> int:
-    return int(re.match(r"\d+", number)[0])  # type: ignore[index]  # the patterns begin with a digit
+    digits = re.match(r"\d+", number)
+    return int(digits[0]) if digits else _roman(number)
+
+
+_NUMERALS: Final = {"I": 1, "V": 5, "X": 10}
+
+
+def _roman(number: str) -> int:
+    """The value of a Roman number: one before a greater one is taken off it."""
+    values = [_NUMERALS[letter] for letter in number]
+    return sum(value if value >= after else -value for value, after in zip(values, [*values[1:], 0], strict=True))
 
 
 def _without_doubles(found: list[Candidate]) -> list[Candidate]:

@@ -8,6 +8,7 @@ Left inside the item before, their "Ikke offentlig" would take the place of its 
 ['Ny bro', 'Havnen', 'Lukket punkt']
 """
 
+import re
 from bisect import bisect_left
 from typing import Final
 
@@ -16,6 +17,7 @@ from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
 
 _MAX_TITLE: Final = 160
+_TITLED: Final = re.compile(r"(?i:lukket|fortroligt?)(?i: punkt| sag)?[ ]?[–:-][ ]?\w")  # "Lukket punkt - køb af grund"
 
 
 def with_closed(lines: list[Line], headings: dict[int, Heading], chosen: list[Candidate]) -> list[Candidate]:
@@ -28,7 +30,7 @@ def with_closed(lines: list[Line], headings: dict[int, Heading], chosen: list[Ca
     starts = [head.first_line for head in chosen]
     found: list[Candidate] = []
     for line in lines:
-        if not line.core or not line.after_blank or not closes_one_item(line):
+        if not line.core or not line.after_blank or not (closes_one_item(line) or _TITLED.match(line.core)):
             continue
         place = bisect_left(starts, line.index)
         is_over = place > 0 and bisect_left(decisions, line.index) > bisect_left(decisions, chosen[place - 1].line)
@@ -44,6 +46,7 @@ def _title(lines: list[Line], headings: dict[int, Heading], mark: int) -> Line |
     if below and below[0].index in headings:
         return lines[mark]
     is_titled = len(below) == 2 and below[1].index in headings and _is_title(below[0].core)
+    is_titled = is_titled and not _TITLED.match(lines[mark].core)
     return below[0] if is_titled else None
 
 

@@ -152,7 +152,25 @@ def _headings(lines: list[Line], contents: Contents) -> dict[int, Heading]:
     if bulleted and not any(heading.type == "beslutning" and heading.body is None for heading in found.values()):
         whole = {index: heading for index, heading in bulleted.items() if heading.rest == len(lines[index].core)}
         return dict(sorted((found | whole).items()))
+    if not any(heading.type == "beslutning" for heading in found.values()):
+        return dict(sorted((found | _initials(lines)).items()))
     return found
+
+
+_INITIAL: Final = re.compile(r"\**(?P<letter>[A-ZÆØÅ])\**:\**[ \t]+(?=\S)")
+_MIN_INITIALS: Final = 3
+
+
+def _initials(lines: list[Line]) -> dict[int, Heading]:
+    """Decision headings of minutes that write "B:" for them; where other letters stand so, they are parties."""
+    found = {line.index: match for line in lines if (match := _INITIAL.match(line.core))}
+    letters = {match["letter"] for match in found.values()}
+    if len(found) < _MIN_INITIALS or not letters <= {"B", "I"} or "B" not in letters:
+        return {}
+    return {
+        index: Heading("beslutning" if match["letter"] == "B" else "indstilling", match["letter"], match.end())
+        for index, match in found.items()
+    }
 
 
 class _Builder:

@@ -23,6 +23,12 @@ _WAS_HELD: Final = re.compile(
 _WERE_THERE: Final = re.compile(
     r"(?i:\btil ?stede(?:værende)?|\bfremmødte|\bmødt)(?: [a-zæøå]+)?\**:\**\s*[A-ZÆØÅ][\w.-]+ [A-ZÆØÅ]"
 )
+# A body came together: what nobody writes of a meeting of citizens.
+_HELD_BY: Final = re.compile(
+    r"\b(?:samledes|afholdt(?:e|es)?|holdt(?:es)?|mødtes)\b[^.]{0,80}?\b\w*(?:udvalg|råd|raad|bestyrelse|nævn|møde i)"
+    r"|\b(?:alle|samtlige)\b[^.]{0,30}\bmedlemmer\b[^.]{0,20}\b(?:mødt|mødte|til stede)\b",
+    re.IGNORECASE,
+)
 _BOTH: Final = re.compile(r"\bdagsorden(?: og |/| / )referat\b")  # a heading over either
 _HAS_ENDED: Final = re.compile(r"\bmødet (?:blev )?(?:hævet|hævedes|slut|sluttet|sluttede|afsluttet)\b", re.IGNORECASE)
 # A paper about minutes or for a meeting, or one that lies beside them.
@@ -51,12 +57,12 @@ def named_by(head: Sequence[Line], end: Sequence[Line]) -> DocumentKind | None:
 
 
 def is_minutes_of_a_day(head: Sequence[Line]) -> bool:
-    """Whether short lines at the top call the document minutes and date it, and it is no paper about minutes."""
+    """Whether the top dates the document and calls it minutes, or tells of the meeting as past; and nothing else."""
     lines = [line.core for line in head[:_TOP_LINES]]
     short = [line for line in lines if len(line) <= _MAX_SHORT_LINE]
     return (
         any(day_of(line[:_MAX_SHORT_LINE]) for line in lines)
-        and any(_named(line) == "referat" for line in short)
+        and (any(_named(line) == "referat" for line in short) or any(_HELD_BY.search(line) for line in lines))
         and not any(_OTHER_PAPER.search(line) for line in short)
     )
 

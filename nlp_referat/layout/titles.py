@@ -29,6 +29,7 @@ _CASE_IN_PARENTHESES: Final = re.compile(r"\s*\((?P<case>[\w./-]{5,25})\)\s*$")
 _CASE_TAIL: Final = re.compile(
     r"\s*[-–(,]?\s*(?:sagsnr|sagsnummer|j\.?\s?nr|journalnr)\.?\s*:?\s*(?P<case>\S+?)\)?\s*$", re.IGNORECASE
 )
+_MINUTES: Final = re.compile(r"[ ]\(\d{1,3} min(?:\.|utter)?\)$")  # how long it may take
 _EMPTY_PARENTHESES: Final = re.compile(r"\s*\(\s*\)\s*$")  # an emptied case number
 _OPEN_END: Final = re.compile(
     r"(?:[-–,/&]|\b(?:og|af|i|på|til|for|med|om|samt|ved|fra|vedr\.?|vedrørende|den|det|de|en|et|eller|under|mellem|hos|over|the|of))$",
@@ -106,7 +107,7 @@ def join_title(lines: list[Line], head: Candidate, end: int) -> str:
 def read_title(title: str) -> Title:
     """The title without markdown marks, access marks, kind and case number."""
     title = " ".join(_MARKS.sub("", title).split()).strip(" |")
-    title = _EMPTY_PARENTHESES.sub("", title)
+    title = _MINUTES.sub("", _EMPTY_PARENTHESES.sub("", title))
     is_closed = False
     kind: ItemKind | None = None
     case = None
