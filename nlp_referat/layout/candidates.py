@@ -92,6 +92,7 @@ NO_TITLES: Final = frozenset(
      "deltagelse", "inhabilitet", "protokol", "afstemning", "underskrifter", "forhold"}
 )  # fmt: skip
 """Types of headings that are never an item's title; one of another type may be: "Orientering", "Høring", "Økonomi"."""
+_OLD_TITLE: Final = 120
 _LOOK_AHEAD: Final = 6
 _CASE_LINES: Final = 3
 _DOUBLE_DISTANCE: Final = 4
@@ -352,7 +353,8 @@ class CandidateFinder:
         if _OUTCOME_START.match(title) and not _TITLE_START.match(title):
             score -= 3.0
         if title.endswith(_SENTENCE_END):  # a numbered sentence, but for old minutes: "Ad 3. Køb af en brandstige."
-            score -= 0.5 if word in ("ad", "§") and title.endswith(".") else 1.5
+            is_old = word in ("ad", "§") and title.endswith(".") and len(title) <= _OLD_TITLE
+            score -= 0.0 if is_old else 1.5
         if len(title) > 180:
             score -= 2.0
         heading = read_heading(title)

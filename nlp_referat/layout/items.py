@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from nlp_referat.labels import ItemKind
+from nlp_referat.layout.between import with_unnumbered
 from nlp_referat.layout.candidates import (
     Candidate,
     CandidateFinder,
@@ -22,8 +23,8 @@ from nlp_referat.layout.candidates import (
 )
 from nlp_referat.layout.cased import find_cased, is_list, with_untitled
 from nlp_referat.layout.chain import best_chain
-from nlp_referat.layout.closed import with_closed
 from nlp_referat.layout.contents import Contents, find_contents
+from nlp_referat.layout.decision_heads import unusual_decisions
 from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.kinds import is_minutes_of_a_day
@@ -109,7 +110,7 @@ def find_items(text: str) -> Items:
     if chosen:
         _take_in_teasers(chosen, candidates, headings)
     if is_numbered:
-        chosen = with_closed(lines, headings, chosen)
+        chosen = with_unnumbered(lines, headings, chosen)
     heads = _Builder(lines, headings, contents).build(chosen) if chosen else []
     first = chosen[0].first_line if chosen else len(lines)
     return Items(lines, headings, contents, tuple(heads), first, is_numbered, chain.score, chain.runner_up)
@@ -152,25 +153,9 @@ def _headings(lines: list[Line], contents: Contents) -> dict[int, Heading]:
     if bulleted and not any(heading.type == "beslutning" and heading.body is None for heading in found.values()):
         whole = {index: heading for index, heading in bulleted.items() if heading.rest == len(lines[index].core)}
         return dict(sorted((found | whole).items()))
-    if not any(heading.type == "beslutning" for heading in found.values()):
-        return dict(sorted((found | _initials(lines)).items()))
-    return found
-
-
-_INITIAL: Final = re.compile(r"\**(?P<letter>[A-ZÆØÅ])\**:\**[ \t]+(?=\S)")
-_MIN_INITIALS: Final = 3
-
-
-def _initials(lines: list[Line]) -> dict[int, Heading]:
-    """Decision headings of minutes that write "B:" for them; where other letters stand so, they are parties."""
-    found = {line.index: match for line in lines if (match := _INITIAL.match(line.core))}
-    letters = {match["letter"] for match in found.values()}
-    if len(found) < _MIN_INITIALS or not letters <= {"B", "I"} or "B" not in letters:
-        return {}
-    return {
-        index: Heading("beslutning" if match["letter"] == "B" else "indstilling", match["letter"], match.end())
-        for index, match in found.items()
-    }
+    unusual = unusual_decisions(lines)
+    is_usual = len(unusual) <= sum(heading.type == "beslutning" for heading in found.values())
+    return found if is_usual else dict(sorted((found | unusual).items()))
 
 
 class _Builder:
