@@ -15,7 +15,7 @@ from typing import Final
 
 from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.units import Unit
-from nlp_referat.schema import Item
+from nlp_referat.schema import Item, Outcome
 
 _BREAK: Final = re.compile(r"\n[ \t]*\n\s*")
 _ENDING: Final = 4  # sentences
@@ -89,6 +89,19 @@ def _parted(unit: Unit, breaks: Sequence[int], own: str | None) -> tuple[Unit, U
     behind = next((place for place in places if place > max(proposed, default=-1)), 0)
     first = max(paragraph, behind, places[-_ENDING] if len(places) >= _ACCOUNT else 0)
     return whole, _kept(whole, lambda place: place >= first) if first > places[0] else whole
+
+
+def without_debate(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes of an account without remarks before the first that settles something: they are the debate's.
+
+    What the body is said to have resolved is none.
+    """
+    first = min((one.start for one in outcomes if one.label not in _SETTLES_NOTHING), default=0)
+    return [one for one in outcomes if one.label != "ANDET" or one.start >= first or _RESOLVED.search(one.text)]
+
+
+_RESOLVED: Final = re.compile(r"(?i)beslut|bestem|vedt|pål[aæ]g|paal[aæ]g|enedes|\benig")
+_SETTLES_NOTHING: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})
 
 
 def _kept(unit: Unit, keeps: Callable[[int], bool]) -> Unit:

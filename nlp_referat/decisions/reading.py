@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from nlp_referat.decisions.accounts import endings
+from nlp_referat.decisions.accounts import endings, without_debate
 from nlp_referat.decisions.amended import is_about_amendment, separate
 from nlp_referat.decisions.amendments import find_amendments
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
@@ -253,6 +253,8 @@ def _read_own(text: str, masked: str, context: DecisionContext, answers: Answers
         fallen = [Unit(unit.points, [unit.fallen]) for unit in units if unit.fallen is not None]
         if fallen and all(outcome.label == "ANDET" for outcome in outcomes):
             outcomes = _of_units(text, fallen, context, proposal, None)
+    if context.is_account:
+        outcomes = without_debate(outcomes)
     return tuple(sorted(outcomes, key=lambda outcome: (outcome.start, outcome.point or 0)))
 
 

@@ -1,9 +1,13 @@
 """Items told as running text: the debate first, the decision in the last sentences. Everything is invented."""
 
+from collections.abc import Sequence
+
 import pytest
 
+from nlp_referat.decisions.classifier import Answers
 from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.reading import read_decision
+from nlp_referat.labels import OutcomeLabel
 
 DEBATE = (
     "Foreningen søger om penge til en mole. Molen er fra 1934 og har rust i jernet. Fiskerne mødte op i hallen. "
@@ -82,3 +86,23 @@ def test_another_items_fate_under_the_agenda_is_no_removal() -> None:
     agenda = DecisionContext(body="Byrådet", title="Godkendelse af dagsorden")
     told = read_decision("Det bestemtes, at sag 9 udtages af dagsordenen.", agenda).outcomes
     assert [outcome.label for outcome in told] == ["ANDET"]
+
+
+@pytest.mark.parametrize(
+    ("said", "labels"),
+    [
+        ("Formanden skriver til ministeriet.", ["UDSAT"]),
+        ("Udvalget besluttede, at formanden skriver til ministeriet.", ["ANDET", "UDSAT"]),
+    ],
+)
+def test_remarks_before_the_decision_are_of_the_debate(said: str, labels: list[str]) -> None:
+    class Remarks:
+        def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
+            return [("ANDET", 0.9, 0.05) for _ in clauses]
+
+    account = DecisionContext(body="Havneudvalget", is_account=True)
+    text = f"Molen er våd. {said} Sagen blev udsat."
+    answers = Answers()
+    read_decision(text, account, answers)
+    answers.fetch(Remarks())
+    assert [o.label for o in read_decision(text, account, answers).outcomes] == labels
