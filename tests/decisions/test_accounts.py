@@ -98,7 +98,7 @@ def test_another_items_fate_under_the_agenda_is_no_removal() -> None:
 def test_remarks_before_the_decision_are_of_the_debate(said: str, labels: list[str]) -> None:
     class Remarks:
         def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
-            return [("ANDET", 0.9, 0.05) for _ in clauses]
+            return [("ANDET", 0.9, 0.05) if "skriver" in clause else ("ANDET", 0.05, 0.9) for clause in clauses]
 
     account = DecisionContext(body="Havneudvalget", is_account=True)
     text = f"Molen er våd. {said} Sagen blev udsat."
