@@ -40,7 +40,8 @@ def with_unnumbered(lines: list[Line], headings: dict[int, Heading], chosen: lis
         place = bisect_left(starts, line.index)
         is_over = place > 0 and bisect_left(decisions, line.index) > bisect_left(decisions, chosen[place - 1].line)
         title = _title(lines, headings, line.index, is_equal) if is_over else None
-        if title is not None and not any(head.first_line <= title.index <= head.line for head in chosen):
+        following = chosen[place : place + 1]  # of which the line may be the mark, or the title
+        if title is not None and not any(head.first_line <= title.index for head in following):
             found.append(_head(chosen[place - 1], line, title))
     return sorted([*chosen, *found], key=lambda head: head.first_line) if found else chosen
 

@@ -219,7 +219,7 @@ def _before_closing(content: list[Line], end: int) -> int:
 
 _RULE: Final = re.compile(r"[-_*=–—]{3,}|(?:[-*_] ){2,}[-*_]")
 _CLOSING: Final = re.compile(
-    r"[\W_]*(?:mødet (?:blev )?(?:hævet|hævedes|slut(?:tet|tede)?|afsluttet)\b|(?:s[aå]+ledes|saaledes) passeret\b"
+    r"[\W_]*(?:mødet (?:blev )?(?:hævet|hævedes|slut(?:tet|tede)?|afsluttet)\b|(?:således|saaledes) passeret\b"
     r"|protokollen (?:blev )?(?:oplæst|underskrev)|efter dagsordenens udtømmelse"
     r"|(?:bilag|notat)(?:et)? (?:vedlagt|(?:til )?(?:punkt|pkt\.?|sag))\b[^\w\n]{0,3}\d?)",
     re.IGNORECASE,
