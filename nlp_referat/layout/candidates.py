@@ -37,7 +37,9 @@ _ROMAN: Final = re.compile(
     r"(?P<number>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)][ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL
 )
 # "3 Ny svømmehal": one space only, like any line that begins with a count; a family of its own.
-_ONE_SPACE: Final = re.compile(r"(?P<number>\d{1,4}) (?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
+_ONE_SPACE: Final = re.compile(
+    r"(?P<number>\d{1,4}) (?P<title>(?:\((?i:åben|lukket|fortrolig)[^)\n]{0,12}\) )?[A-ZÆØÅ\"”»].*)", re.DOTALL
+)
 _DOUBLED: Final = re.compile(
     r"(?P<number>\d{1,3})[.)][ \t]+(?=(?P=number)[.)][ \t])"
 )  # lists of web pages: " 1.  1. Titel"

@@ -14,6 +14,7 @@ from typing import Final
 
 from nlp_referat.labels import ItemKind
 from nlp_referat.layout.between import with_unnumbered
+from nlp_referat.layout.blocks import find_blocks
 from nlp_referat.layout.candidates import (
     Candidate,
     CandidateFinder,
@@ -107,6 +108,8 @@ def find_items(text: str) -> Items:
     if not chosen and _tells_of_meeting(lines, candidates):
         chain = best_chain(candidates, decisions, list(headings), len(lines), is_meeting=True)
         chosen, is_numbered = list(chain.heads), True
+    if not chosen and (blocks := find_blocks(lines, headings)) and is_minutes_of_a_day(lines[: blocks[0].line]):
+        chosen, is_numbered = blocks, False
     if chosen:
         _take_in_teasers(chosen, candidates, headings)
     if is_numbered:

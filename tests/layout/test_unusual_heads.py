@@ -81,3 +81,30 @@ def test_markdown_headings_of_the_items_level_are_items() -> None:
 def test_how_long_an_item_may_take_is_not_its_title() -> None:
     numbers = ["1", "2", "3", "4"]
     assert [item[1] for item in read(told("{n}. {t} (15 min.)", numbers, "Beslutning: Drøftet."))] == TITLES
+
+
+@pytest.mark.parametrize("mark", ["(Åben)", "(Lukket)", "(Åben sag)"])
+def test_the_mark_of_access_between_number_and_title(mark: str) -> None:
+    text = told("{n} " + mark + " {t}", ["1", "2", "3", "4"], "Afgørelse\nDrøftet.")
+    assert [item[:2] for item in read(text)] == list(zip("1234", TITLES, strict=True))
+    assert all(item.closed is ("Lukket" in mark) for item in parse_layout(text).items)
+
+
+BLOCKS = "\n\n".join(f"{title}\nBeboerne klager.\nSagen blev drøftet." for title in TITLES) + "\n"
+
+
+@pytest.mark.parametrize("closing", ["", "\nMødet sluttede kl. 17.\n"])
+def test_titles_without_numbers_that_are_all_there_is(closing: str) -> None:
+    assert [item[1] for item in read(HEAD + BLOCKS + closing)] == TITLES
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "En plan for havnen\n\n" + BLOCKS,  # no minutes
+        HEAD + "".join(f"{title}\nBeboerne klager.\n\nSagen er gammel. Den er fra 1934.\n\n" for title in TITLES),
+        HEAD + "Gæstesejlernes afgift\nSagen blev drøftet.\n\nDer var kaffe.\n",  # one alone
+    ],
+)
+def test_other_blocks_are_no_items(text: str) -> None:
+    assert read(text) == []
