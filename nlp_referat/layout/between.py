@@ -17,6 +17,7 @@ from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
 
 _MAX_TITLE: Final = 160
+_BEHIND: Final = frozenset({"fravær", "afstemning", "inhabilitet", "protokol", "bilag", "historik"})  # a decision
 _TITLED: Final = re.compile(r"(?i:lukket|fortroligt?)(?i: punkt| sag)?[ ]?[–:-][ ]?\w")  # "Lukket punkt - køb af grund"
 
 
@@ -55,9 +56,10 @@ def _title(lines: list[Line], headings: dict[int, Heading], mark: int, is_equal:
     if is_equal:
         return lines[mark] if _is_title(lines[mark].core) and _decides(lines, headings, mark) else None
     below = [line for line in lines[mark + 1 : mark + 5] if line.core][:2]
-    if below and below[0].index in headings:
+    opens = [line.index in headings and headings[line.index].type not in _BEHIND for line in below]
+    if opens and opens[0]:
         return lines[mark]
-    is_titled = len(below) == 2 and below[1].index in headings and _is_title(below[0].core)
+    is_titled = len(below) == 2 and opens[1] and below[0].index not in headings and _is_title(below[0].core)
     is_titled = is_titled and not _TITLED.match(lines[mark].core)
     return below[0] if is_titled else None
 

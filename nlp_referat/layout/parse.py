@@ -103,7 +103,7 @@ def _decision(text: str, blocks: tuple[Block, ...]) -> Decision:
 def _decided_again(text: str, built: Sequence[Item], sections: Sequence[Sections]) -> Iterator[Warning]:
     """Items with two decisions of this body: the head of an item between them may not have been recognised."""
     for item, found in zip(built, sections, strict=True):
-        told = [block for block in found.decisions if _has_words(text, block)]
+        told = [block for block in found.decisions if block.date is None and _has_words(text, block)]
         if item.decision is not None and len(told) > 1:
             message = f"Item {item.number} has {len(told)} sections with a decision; the last one was read."
             yield Warning(code="decisions_several", message=message, start=told[0].start, end=told[-1].text_end)

@@ -28,6 +28,7 @@ def test_a_closed_mark_above_a_section_heads_an_item(mark: str, title: str, afte
 @pytest.mark.parametrize(
     "text",
     [
+        BRIDGE + "Lukket punkt\nFraværende: Ida Lund\n\n" + SIGNS,  # what follows is of the decision above
         BRIDGE + "Lukket punkt\n\n" + SIGNS,  # the mark of the item below
         BRIDGE.replace("2. Ny bro\n", "2. Ny bro\n\nLukket punkt\n\n"),  # the mark of its own item
         BRIDGE + "Lukkede punkter\n\n" + SIGNS,  # a group
