@@ -17,7 +17,7 @@ from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
 
 _LEAST: Final = 3
-_MOST_OTHERS: Final = 0.2  # of the blocks: a paragraph that goes on, the words that close the meeting
+_MOST_OTHERS: Final = 1 / 3  # of the blocks: a paragraph that goes on, the words that close the meeting
 _MAX_TITLE: Final = 100
 
 

@@ -48,6 +48,10 @@ _ACCESS: Final = re.compile(
     r"(?P<number>\d{1,4})[ \t]+(?>(?:åbent?|lukket)(?:[ \t]+(?:sag|punkt))?)(?![\w:])(?:[ \t]+(?P<title>[^\s:–-].*))?",
     re.IGNORECASE,
 )
+# "Lukket: Punkt 153: Udbud": the mark in front of the number
+MARK_BEFORE: Final = re.compile(
+    r"(?P<mark>lukket|fortroligt?|åbent?)(?: punkt| sag)?\**[ \t]*[:–-][ \t]*(?=(?:punkt|pkt|sag)\b)", re.IGNORECASE
+)
 _OPEN: Final = re.compile(r"(?i)\(?åbent?\b[ ]?(?:sag|punkt)?[):–-]")
 _CLOSED: Final = re.compile(r"(?i)\b(?:lukket|fortrolig(?:t)?)\b")
 _BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.)]?)")
@@ -210,7 +214,8 @@ class CandidateFinder:
 
     def _of_line(self, line: Line) -> list[Candidate]:
         core = line.core
-        if match := _KEYWORD.match(core) if core[0] in "pPsSnNeEaAdD5" else None:
+        mark = MARK_BEFORE.match(core) if core[0] in "lLfFåÅ" else None
+        if match := _KEYWORD.match(core, mark.end() if mark else 0) if mark or core[0] in "pPsSnNeEaAdD5" else None:
             word = skeleton(match["word"]).replace("5ag", "sag")
             family = _FAMILIES.get(word, word)
             title = match["title"].strip(" *")

@@ -16,6 +16,7 @@ from nlp_referat.labels import ItemKind
 from nlp_referat.layout.between import with_unnumbered
 from nlp_referat.layout.blocks import find_blocks
 from nlp_referat.layout.candidates import (
+    MARK_BEFORE,
     Candidate,
     CandidateFinder,
     closed_words,
@@ -257,6 +258,8 @@ class _Builder:
         beside = _BESIDE_NUMBER.search(self.lines[head.line].core)
         if beside and head.title_line > head.line and is_access_mark(beside[1]):
             own.append(beside[1])
+        if before := MARK_BEFORE.match(self.lines[head.line].core):
+            own.append(before["mark"])
         if head.family == "access":
             own.append(self.lines[head.line].core.split("\t")[0].lstrip("0123456789. "))
         return skeleton(own[-1]) in closed_words() if own else closed

@@ -108,3 +108,13 @@ def test_titles_without_numbers_that_are_all_there_is(closing: str) -> None:
 )
 def test_other_blocks_are_no_items(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["Lukket: Punkt 3: ", "**Lukket: Punkt 3: ", "Lukket sag - Punkt 3: ", "Åben: Punkt 3: "]
+)
+def test_the_mark_of_access_in_front_of_the_number(mark: str) -> None:
+    text = told("Punkt {n}: {t}", ["1", "2", "3", "4"], "Beslutning\nDrøftet.").replace("Punkt 3: ", mark)
+    items = parse_layout(text).items
+    assert [(item.number, item.title.strip("*")) for item in items] == list(zip("1234", TITLES, strict=True))
+    assert [item.closed for item in items] == [False, False, "Lukket" in mark, False]
