@@ -12,9 +12,10 @@ import re
 from bisect import bisect_left
 from typing import Final
 
-from nlp_referat.layout.candidates import Candidate, closes_one_item
+from nlp_referat.layout.candidates import Candidate
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
+from nlp_referat.layout.marks import closes_one_item
 
 _MAX_TITLE: Final = 160
 _BEHIND: Final = frozenset({"fravær", "afstemning", "inhabilitet", "protokol", "bilag", "historik"})  # a decision
@@ -43,7 +44,8 @@ def with_unnumbered(lines: list[Line], headings: dict[int, Heading], chosen: lis
         title = _title(lines, headings, line.index, is_equal) if is_over else None
         following = chosen[place : place + 1]  # of which the line may be the mark, or the title
         if title is not None and not any(head.first_line <= title.index for head in following):
-            found.append(_head(chosen[place - 1], line, title))
+            before = chosen[place - 1]
+            found.append(Candidate.of_title(title, before.family, "", before.value, first_line=line.index))
     return sorted([*chosen, *found], key=lambda head: head.first_line) if found else chosen
 
 
@@ -76,17 +78,3 @@ def _decides(lines: list[Line], headings: dict[int, Heading], mark: int) -> bool
 
 def _is_title(core: str) -> bool:
     return core[0].isupper() and len(core) <= _MAX_TITLE and not core.endswith((".", ":", ";"))
-
-
-def _head(before: Candidate, mark: Line, title: Line) -> Candidate:
-    return Candidate(
-        line=title.index,
-        family=before.family,
-        number="",
-        value=before.value,
-        title_line=title.index,
-        title_start=title.core_start,
-        title=title.core,
-        first_line=mark.index,
-        score=0.0,
-    )

@@ -11,10 +11,11 @@ One such title proves nothing; that the whole document consists of them does. Th
 from collections.abc import Iterator
 from typing import Final
 
-from nlp_referat.layout.candidates import Candidate, is_case_line
+from nlp_referat.layout.candidates import Candidate
 from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
+from nlp_referat.layout.marks import is_case_line
 
 _LEAST: Final = 3
 _MOST_OTHERS: Final = 1 / 3  # of the blocks: a paragraph that goes on, the words that close the meeting
@@ -31,7 +32,7 @@ def find_blocks(lines: list[Line], headings: dict[int, Heading]) -> list[Candida
     if titled[first:].count(False) > _MOST_OTHERS * len(titled[first:]):
         return []
     heads = [block[0] for block, is_titled in zip(blocks, titled, strict=True) if is_titled]
-    return [_head(line, number) for number, line in enumerate(heads, 1)]
+    return [Candidate.of_title(line, "block", str(number), number) for number, line in enumerate(heads, 1)]
 
 
 def _blocks(lines: list[Line]) -> Iterator[list[Line]]:
@@ -63,18 +64,4 @@ def _is_titled(lines: list[Line], headings: dict[int, Heading], block: list[Line
         and block[-1].core.endswith((".", "!", "?"))
         and read_fact(lines, title) is None
         and read_fact(lines, text) is None
-    )
-
-
-def _head(line: Line, number: int) -> Candidate:
-    return Candidate(
-        line=line.index,
-        family="block",
-        number=str(number),
-        value=number,
-        title_line=line.index,
-        title_start=line.core_start,
-        title=line.core,
-        first_line=line.index,
-        score=0.0,
     )

@@ -8,13 +8,12 @@ of numbers that explain the document.
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Final
+from typing import Final, Self
 
 from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.lines import Line, skeleton
-from nlp_referat.lexicon import read_toml
+from nlp_referat.layout.marks import CLOSED, closes_one_item, is_access_mark, is_case_line, is_outcome_line
 from nlp_referat.references import parse_case_number
 
 _KEYWORD: Final = re.compile(
@@ -53,7 +52,6 @@ MARK_BEFORE: Final = re.compile(
     r"(?P<mark>lukket|fortroligt?|åbent?)(?: punkt| sag)?\**[ \t]*[:–-][ \t]*(?=(?:punkt|pkt|sag)\b)", re.IGNORECASE
 )
 _OPEN: Final = re.compile(r"(?i)\(?åbent?\b[ ]?(?:sag|punkt)?[):–-]")
-_CLOSED: Final = re.compile(r"(?i)\b(?:lukket|fortrolig(?:t)?)\b")
 _BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?P<mark>[.)]?)")
 _TITLE_START: Final = re.compile(r"(?i)indstilling af|anbefaling(?:er)? (?:om|fra)|henvisning|orientering")
 _CASE_ONLY: Final = re.compile(
@@ -65,15 +63,6 @@ _KIND: Final = re.compile(r"\((?P<kind>[BOD])\)\s*$")
 _OUTCOME_START: Final = re.compile(
     r"(?i)(?:godkendt|tiltrådt|taget til|til efterretning|indstill|anbefal|drøftet|afvist|udsat|oversend|"
     r"henvis|vedtaget|bevilget|udgår|at\b|der\b|efterretning\b|orientering(?:en)? (?:blev|er) )"
-)
-# A decision list gives the outcome on the line below the title, without a heading.
-_OUTCOME_LINE: Final = re.compile(
-    r"(?i)(?:godkendt|vedtaget|tiltrådt|bevilget|(?:tages |taget )?til efterretning|til orientering|udsat|"
-    r"udgår|drøftet|afvist|forkastet|ikke imødekommet|imødekommet|"
-    r"anbefales|indstilles|henvist?e?s?|sendt|sendes|oversendes|intet|ingen|"
-    r"orientering(?:en)? (?:blev )?(?:givet|taget)|"
-    r"(?:udvalget|rådet|byrådet|kommunalbestyrelsen) (?:godkendte|tiltrådte|vedtog|anbefalede|anbefaler|"
-    r"indstiller|drøftede|besluttede|tog))\b"
 )
 _FAMILIES: Final = {
     "pkt": "punkt", "punktnummer": "punkt", "punktnr": "punkt", "nummer": "nr", "dagsordenspunkt": "punkt",
@@ -129,27 +118,11 @@ class Candidate:
     score: float
     case_number: str | None = None
 
-
-@cache
-def closed_words() -> frozenset[str]:
-    """Folded words that mark a closed item."""
-    return frozenset(skeleton(word) for word in read_toml("layout")["closed"]["words"])
-
-
-@cache
-def open_words() -> frozenset[str]:
-    """Folded words that mark an open item."""
-    return frozenset(skeleton(word) for word in read_toml("layout")["closed"]["open_words"])
-
-
-def is_access_mark(core: str) -> bool:
-    """Whether a line only says that what follows is open or closed."""
-    return len(core) <= 40 and skeleton(core) in closed_words() | open_words()
-
-
-def closes_one_item(line: Line) -> bool:
-    """Whether it only says of one item that it is closed; "Lukkede punkter" heads several."""
-    return is_access_mark(line.core) and _CLOSED.search(line.core) is not None
+    @classmethod
+    def of_title(cls, title: Line, family: str, number: str, value: int, *, first_line: int | None = None) -> Self:
+        """A head whose title is a whole line; it begins there, or at `first_line` above. Nothing speaks for it yet."""
+        first = title.index if first_line is None else first_line
+        return cls(title.index, family, number, value, title.index, title.core_start, title.core, first, 0.0)
 
 
 def _is_closed_head(line: Line) -> bool:
@@ -157,19 +130,9 @@ def _is_closed_head(line: Line) -> bool:
     return line.after_blank and closes_one_item(line)
 
 
-def is_case_line(core: str) -> bool:
-    """Whether a line gives a case number."""
-    return 3 <= len(core) <= 160 and parse_case_number(core) is not None
-
-
 def _is_only_case(words: str) -> bool:
     """Whether nothing but a case number stands behind an item's: "Sag nr. 41   J.nr. 18.15.00-G01-7-16"."""
     return _CASE_ONLY.fullmatch(words) is not None and parse_case_number(words) is not None
-
-
-def is_outcome_line(core: str) -> bool:
-    """Whether a line begins with an outcome, as those of decision lists do."""
-    return len(core) < 200 and _OUTCOME_LINE.match(core) is not None
 
 
 def _following(lines: list[Line], index: int) -> list[Line]:
@@ -328,7 +291,7 @@ class CandidateFinder:
         score += self._context(last)
         if is_access_mark(self._before(first)):
             score += 1.5
-        if _CLOSED.search(bare):
+        if CLOSED.search(bare):
             score += 1.5
         elif _OPEN.match(bare):
             score += 1.0

@@ -18,12 +18,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final, Literal
 
-from nlp_referat.layout.candidates import Candidate, is_outcome_line
+from nlp_referat.layout.candidates import Candidate
 from nlp_referat.layout.caselines import CaseHeads, is_closed_mark
 from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line, skeleton
+from nlp_referat.layout.marks import is_outcome_line
 from nlp_referat.layout.titles import read_title
 from nlp_referat.layout.untitled import OPENING
 from nlp_referat.lexicon import read_toml

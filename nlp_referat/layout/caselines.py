@@ -8,18 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nlp_referat.layout.candidates import (
-    NO_TITLES,
-    Candidate,
-    closed_words,
-    is_access_mark,
-    is_outcome_line,
-    open_words,
-)
+from nlp_referat.layout.candidates import NO_TITLES, Candidate
 from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.lines import Line, skeleton, split_lines
+from nlp_referat.layout.marks import closed_words, is_access_mark, is_outcome_line, open_words
 from nlp_referat.layout.untitled import OPENING
 from nlp_referat.references import parse_case_number
 

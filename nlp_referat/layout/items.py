@@ -15,14 +15,7 @@ from typing import Final
 from nlp_referat.labels import ItemKind
 from nlp_referat.layout.between import with_unnumbered
 from nlp_referat.layout.blocks import find_blocks
-from nlp_referat.layout.candidates import (
-    MARK_BEFORE,
-    Candidate,
-    CandidateFinder,
-    closed_words,
-    is_access_mark,
-    is_case_line,
-)
+from nlp_referat.layout.candidates import MARK_BEFORE, Candidate, CandidateFinder
 from nlp_referat.layout.cased import find_cased, is_list, with_untitled
 from nlp_referat.layout.chain import best_chain
 from nlp_referat.layout.contents import Contents, find_contents
@@ -31,6 +24,7 @@ from nlp_referat.layout.facts import read_fact
 from nlp_referat.layout.headings import Heading, read_heading
 from nlp_referat.layout.kinds import is_minutes_of_a_day
 from nlp_referat.layout.lines import Line, skeleton, split_lines
+from nlp_referat.layout.marks import closed_words, is_access_mark, is_case_line
 from nlp_referat.layout.titles import join_title, read_title, title_end
 from nlp_referat.layout.untitled import find_unnumbered
 from nlp_referat.lexicon import read_toml

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import Final
 
 from nlp_referat.layout.bodies import abbreviates, same_committee
-from nlp_referat.layout.candidates import is_access_mark, is_outcome_line
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.items import ItemHead, Items
 from nlp_referat.layout.lines import Line
+from nlp_referat.layout.marks import is_access_mark, is_outcome_line
 from nlp_referat.lexicon import read_toml
 from nlp_referat.names.canonical import canonical_committee
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from nlp_referat.labels import ItemKind
-from nlp_referat.layout.candidates import Candidate, closed_words, is_access_mark, is_case_line, open_words
+from nlp_referat.layout.candidates import Candidate
 from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line, skeleton
+from nlp_referat.layout.marks import closed_words, is_access_mark, is_case_line, open_words
 from nlp_referat.references import parse_case_number
 
 _KIND: Final = re.compile(r"\s*\(\s*(?P<kind>[BOD])\s*\)\s*$")

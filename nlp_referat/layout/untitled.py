@@ -7,10 +7,11 @@ sections (after a decision, or at the start).
 
 from typing import Final
 
-from nlp_referat.layout.candidates import Candidate, is_access_mark, is_case_line
+from nlp_referat.layout.candidates import Candidate
 from nlp_referat.layout.contents import Contents
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.lines import Line
+from nlp_referat.layout.marks import is_access_mark, is_case_line
 
 OPENING: Final = frozenset(
     {
@@ -53,10 +54,7 @@ def find_unnumbered(lines: list[Line], headings: dict[int, Heading], contents: C
                 rounds = set()
         rounds.add(heading.type)
         previous = []
-    return [
-        Candidate(line.index, "title", str(number), number, line.index, line.core_start, line.core, line.index, 0.0)
-        for number, line in enumerate(found, 1)
-    ]
+    return [Candidate.of_title(line, "title", str(number), number) for number, line in enumerate(found, 1)]
 
 
 def _is_titlelike(line: Line, headings: dict[int, Heading], contents: Contents) -> bool:
