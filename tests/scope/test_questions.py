@@ -57,16 +57,32 @@ def test_questions(setting: Setting, lead: str, before: str, amount: str, behind
     assert f"{text[:start]}<{text[start:end]}>{text[end:]}" == asked
 
 
-def test_every_amount_is_asked_about_in_its_sentence() -> None:
+def test_every_amount_is_asked_about_in_its_sentence_and_what_was_told_before() -> None:
     text = "Møllen er ny. Den kostede 3 mio. kr., og lånet er på 2 mio. kr. Så er der kaffe."
     reader = Fixed("spent", "expense")
     _scopes(text, reader)
     assert reader.asked == questions(text, _amounts(text), lambda offset: Setting())
-    said = "Sag: Den kostede 3 mio. kr., og lånet er på 2 mio. kr."
+    said = "Sag: Møllen er ny. Den kostede 3 mio. kr., og lånet er på 2 mio. kr."
     assert [(one.text, one.text[one.start : one.end], one.ruled) for one in reader.asked] == [
         (said, "3 mio. kr.", "expense"),
         (said, "2 mio. kr.", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        ("Møllen er ny. ", "Møllen er ny. "),
+        ("Ny sag.\n\nMøllen, som ses vidt omkring,\ner ny. ", "Møllen, som ses vidt omkring, er ny. "),  # another paragraph is about something else
+        (f"{'Lang tid gik. ' * 20}Møllen er ny. ", f"{'Lang tid gik. ' * 13}Møllen er ny. "),
+        ("Han kom.\nMøllen på bakken\nDen er ny. ", "Den er ny. "),  # a heading
+        ("Tilskud gives til:\n- ", "Tilskud gives til: - "),
+    ],
+)
+def test_what_was_told_before(before: str, told: str) -> None:
+    text = f"{before}Den fik 5 kr."
+    [question] = questions(text, _amounts(text), lambda offset: Setting())
+    assert question.text == f"Sag: {told}Den fik 5 kr."
 
 
 def test_a_sure_reader_outweighs_the_rules_and_an_unsure_one_does_not() -> None:
