@@ -219,8 +219,8 @@ def _parts(sentence: Sentence, ask: Ask, placed: Placed | None = None, is_whole:
     parts = [(first, last, answer) for first, last, answer in asked if answer]
     sure = [part for part in parts if _is_sure(part[2])]
     labels = {one.label for _, _, one in sure}
-    if len(labels) > 1 or (labels and not _is_outcome(whole)):
-        remarks = [part for part in parts if _is_remark_part(sentence.text[part[0] : part[1]], part[2])]
+    remarks = [part for part in parts if _is_remark_part(sentence.text[part[0] : part[1]], part[2])]
+    if len(labels) > 1 or (labels and (remarks or not _is_outcome(whole))):
         for first, last, one in (*sure, *remarks):
             start, end = sentence.source(first), sentence.source(last - 1) + 1
             yield _Asked(sentence, start, end, sentence.text[first:last], one)
