@@ -1,17 +1,10 @@
-"""What trained readers are asked, and what they answer: the words between `encoder` and `decisions` and `scope`."""
+"""What a trained reader is asked of amounts, and what it answers: the words between `encoder` and `scope`."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from nlp_referat.labels import AmountDirection, AmountRole
-
-
-class Clause(NamedTuple):
-    """Some words of a decision, and what the decision is about: its item's title, and what was proposed."""
-
-    text: str
-    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from nlp_referat.asking import Clause
 from nlp_referat.corpus.document import Document
 from nlp_referat.corpus.storage import decode
 from nlp_referat.decisions.clauses import make_sentence, split_sentences
@@ -27,7 +26,7 @@ from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
 from nlp_referat.layout.parse import parse_layout
 from nlp_referat.text import View
 from nlp_referat.writing import file_beside
-from training.decisions import from_decisions, matters, read_clauses
+from training.decisions import from_decisions, read_clauses
 from training.files import files_of
 
 SEED: Final = 1
@@ -37,27 +36,19 @@ NOTHING: Final = ""  # numpy has no None among strings
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A clause, what it is about where that is known, and its outcome, None where it decides nothing.
-
-    Those of one `source` (municipality or file) are never split between folds.
-    """
+class Clause:
+    """A clause and its outcome, None where it decides nothing; those of one `source` (municipality or file) are never
+    split between folds."""
 
     text: str
     label: OutcomeLabel | None
     source: str
-    about: str = ""
-
-    @property
-    def clause(self) -> Clause:
-        """What a classifier is asked."""
-        return Clause(self.text, self.about)
 
 
-def from_files(paths: Iterable[Path]) -> list[Labelled]:
+def from_files(paths: Iterable[Path]) -> list[Clause]:
     """The clauses of files and of those in folders.
 
-    Of ``.tsv`` every line is ``LABEL<TAB>clause``, of others JSON with ``label``, ``text`` and perhaps ``about``.
+    Of ``.tsv`` every line is ``LABEL<TAB>clause``, of others JSON with ``label`` and ``text``.
 
     Raises:
         AnnotationError: naming file and line, or the path that is none.
@@ -69,12 +60,12 @@ def from_files(paths: Iterable[Path]) -> list[Labelled]:
     ]
 
 
-def _from_jsonl(path: Path) -> list[Labelled]:
-    return [Labelled(text, label, path.stem, about) for text, label, about in read_clauses(path)]
+def _from_jsonl(path: Path) -> list[Clause]:
+    return [Clause(text, label, path.stem) for text, label in read_clauses(path)]
 
 
-def _from_tsv(path: Path) -> list[Labelled]:
-    clauses: list[Labelled] = []
+def _from_tsv(path: Path) -> list[Clause]:
+    clauses: list[Clause] = []
     for number, line in enumerate(decode(path.read_bytes(), str(path)).splitlines(), 1):
         if not line.strip():
             continue
@@ -82,20 +73,18 @@ def _from_tsv(path: Path) -> list[Labelled]:
         label = next((known for known in OUTCOME_LABELS if known == name), None)
         if label is None or not tab or not text.strip():
             raise AnnotationError(f"{path}, line {number}: is not an outcome label, a tab and a clause: {line[:60]!r}.")
-        clauses.append(Labelled(text.strip(), label, path.stem))
+        clauses.append(Clause(text.strip(), label, path.stem))
     return clauses
 
 
-def from_minutes(documents: Sequence[Document]) -> list[Labelled]:
+def from_minutes(documents: Sequence[Document]) -> list[Clause]:
     """The outcomes of annotated minutes, and the sentences beside and around them that decide nothing."""
-    clauses: list[Labelled] = []
+    clauses: list[Clause] = []
     for document in documents:
         source = document.municipality or document.id
-        for text, label, about in from_decisions([document]):
-            clauses.append(Labelled(make_sentence(text, 0, len(text)).text, label, source, about))
-        clauses += [
-            Labelled(clause.text, None, source, clause.about) for clause in [*asides(document), *prose(document)]
-        ]
+        for text, label in from_decisions([document]):
+            clauses.append(Clause(make_sentence(text, 0, len(text)).text, label, source))
+        clauses += [Clause(text, None, source) for text in [*asides(document), *prose(document)]]
     return list(dict.fromkeys(clauses))
 
 
@@ -103,28 +92,24 @@ class _Recorder:
     """A classifier that only takes down what it is asked."""
 
     def __init__(self) -> None:
-        self.asked: list[Clause] = []
+        self.asked: list[str] = []
 
-    def classify(self, clauses: Sequence[Clause]) -> list[tuple[OutcomeLabel, float, float]]:
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         self.asked += clauses
         return [("ANDET", 0.0, 1.0) for _ in clauses]
 
 
-def asides(document: Document) -> list[Clause]:
+def asides(document: Document) -> list[str]:
     """What a classifier would be asked about the document and the gold calls no outcome."""
     recorder = _Recorder()
     view = View(document.text)
     decide_items(parse_layout(view.text), View(view.text, is_respelled=False), recorder)
     outcomes = [outcome for item in document.items or () for outcome in item.outcomes if outcome.end > outcome.start]
     said = [make_sentence(document.text, outcome.start, outcome.end).text.strip(" .") for outcome in outcomes]
-    return [
-        clause
-        for clause in recorder.asked
-        if not any(one in clause.text or clause.text.strip(" .") in one for one in said)
-    ]
+    return [text for text in recorder.asked if not any(one in text or text.strip(" .") in one for one in said)]
 
 
-def prose(document: Document) -> list[Clause]:
+def prose(document: Document) -> list[str]:
     """Some sentences from outside the decisions: what is told of a matter decides nothing."""
     view = View(document.text)
     decisions = [item.decision for item in parse_layout(view.text).items if item.decision is not None]
@@ -132,9 +117,8 @@ def prose(document: Document) -> list[Clause]:
     for item in document.items or ():
         taken += [(outcome.start, outcome.end) for outcome in item.outcomes]
         taken += [(earlier.start, earlier.end) for earlier in item.history]
-    about = matters(document)
     sentences = [
-        Clause(sentence.text, about(sentence.start, None))
+        sentence.text
         for sentence in split_sentences(view.text, 0, len(view.text))
         if _SHORTEST <= len(sentence.text) <= _LONGEST
         and sentence.text.endswith(".")
@@ -156,7 +140,7 @@ def matrix(texts: Sequence[str]) -> csr_matrix:
     return csr_matrix((values, columns, ends), shape=(len(rows), BUCKETS))
 
 
-def labels_of(clauses: Iterable[Labelled]) -> list[str]:
+def labels_of(clauses: Iterable[Clause]) -> list[str]:
     """The labels that occur, in their usual order; `NOTHING` last.
 
     Raises:
@@ -168,7 +152,7 @@ def labels_of(clauses: Iterable[Labelled]) -> list[str]:
     return [label for label in (*OUTCOME_LABELS, NOTHING) if label in there]
 
 
-def train(clauses: Sequence[Labelled], *, strength: float = _STRENGTH, seed: int = SEED) -> NgramClassifier:
+def train(clauses: Sequence[Clause], *, strength: float = _STRENGTH, seed: int = SEED) -> NgramClassifier:
     """Fit the weights on all clauses, and the temperature on sources left out.
 
     Raises:
@@ -240,9 +224,8 @@ def _surprise(logits: Any, truth: Any) -> float:
     return float((normal - logits[np.arange(len(truth)), truth]).sum())
 
 
-def write_clauses(clauses: Iterable[Labelled], path: Path) -> None:
+def write_clauses(clauses: Iterable[Clause], path: Path) -> None:
     """Write the clauses as JSONL, which `from_files` reads."""
-    rows = ({"label": one.label, "text": one.text} | ({"about": one.about} if one.about else {}) for one in clauses)
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    lines = [json.dumps({"label": clause.label, "text": clause.text}, ensure_ascii=False) for clause in clauses]
     with file_beside(path) as beside:
         beside.write_text("".join(f"{line}\n" for line in lines), encoding="utf8")

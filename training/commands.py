@@ -15,7 +15,7 @@ from nlp_referat.encoder.tags import LABELS
 from nlp_referat.errors import AnnotationError
 
 if TYPE_CHECKING:
-    from training.clauses import Labelled
+    from training.clauses import Clause
 
 app = typer.Typer(help="Train the models of nlp_referat.", no_args_is_help=True, add_completion=False)
 
@@ -181,7 +181,7 @@ def clauses(
     _say(lambda: {"clauses": len(told), "classifier": str(out)})
 
 
-def _clauses(train: Path | None, files: list[Path] | None) -> "list[Labelled]":
+def _clauses(train: Path | None, files: list[Path] | None) -> "list[Clause]":
     from training.clauses import from_files, from_minutes
 
     told = [*from_minutes(read_documents(train) if train else []), *from_files(files or [])]

@@ -15,7 +15,6 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from nlp_referat.asking import Clause
 from nlp_referat.corpus.document import Document
 from nlp_referat.corpus.storage import read_documents
 from nlp_referat.decisions.classifier import ClauseClassifier
@@ -27,9 +26,9 @@ from nlp_referat.layout.parse import parse_layout
 from nlp_referat.offsets import relocate
 from nlp_referat.schema import Outcome, Referat
 from nlp_referat.text import View
-from training.clauses import Labelled, from_files, from_minutes, train
+from training.clauses import Clause, from_files, from_minutes, train
 
-Learner = Callable[[Sequence[Document], Sequence[Labelled]], ClauseClassifier]
+Learner = Callable[[Sequence[Document], Sequence[Clause]], ClauseClassifier]
 """From annotated minutes and labelled clauses to a classifier."""
 
 FOLDS: Final = 6
@@ -68,7 +67,7 @@ def folds(documents: Sequence[Document], count: int = FOLDS) -> Iterator[tuple[l
         )
 
 
-def by_ngrams(documents: Sequence[Document], clauses: Sequence[Labelled]) -> ClauseClassifier:
+def by_ngrams(documents: Sequence[Document], clauses: Sequence[Clause]) -> ClauseClassifier:
     """The linear classifier."""
     return train([*from_minutes(documents), *clauses])
 
@@ -87,7 +86,7 @@ def classifier_only(laid: Laid, classifier: ClauseClassifier) -> Referat:
     """Where and of which points something is decided as the rules find it; what it is, by the classifier alone."""
     ruled = rules(laid)
     outcomes = [o for item in ruled.items if item.decision for o in item.decision.outcomes if o.text]
-    answers = dict(zip(outcomes, classifier.classify([Clause(outcome.text) for outcome in outcomes]), strict=True))
+    answers = dict(zip(outcomes, classifier.classify([outcome.text for outcome in outcomes]), strict=True))
 
     def again(outcome: Outcome) -> Outcome:
         if outcome not in answers:
@@ -138,7 +137,7 @@ def measure(readings: Iterable[tuple[Document, Referat]]) -> Figures:
 
 
 def compare(
-    documents: Sequence[Document], clauses: Sequence[Labelled], learners: dict[str, Learner], count: int = FOLDS
+    documents: Sequence[Document], clauses: Sequence[Clause], learners: dict[str, Learner], count: int = FOLDS
 ) -> dict[str, Figures]:
     """The figures of each alternative, every document read by what did not learn from its municipality."""
     readings: defaultdict[str, list[tuple[Document, Referat]]] = defaultdict(list)

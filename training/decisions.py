@@ -2,22 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from nlp_referat.corpus.document import Document
 from nlp_referat.corpus.storage import decode
-from nlp_referat.decisions.context import matter
-from nlp_referat.decisions.proposed import numbered, points_of
 from nlp_referat.errors import AnnotationError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
-from nlp_referat.layout.parse import parse_layout
-from nlp_referat.offsets import relocate
-from nlp_referat.text import View
 
-Decision = tuple[str, OutcomeLabel, str]
-"""A clause's words, the outcome that they state, and what they are about."""
+Decision = tuple[str, OutcomeLabel]
+"""A clause's words and the outcome that they state."""
 
 # A sentence ends at a stop, or where a line ends that is too short to have been broken by the page.
 _ENDS: Final = re.compile(r"(?<=[^\W\d]{3})[.!?](?=\s|$)|\n\s*\n|(?:(?<=\n)|^)[^\n]{0,59}\n")
@@ -28,7 +23,6 @@ _POINT: Final = re.compile(r"\s*(?:(?:at|ad|pkt\.?|punkt)\s*\d+\s*[:.)]|\d+[.)])
 def from_decisions(documents: Iterable[Document]) -> Iterator[Decision]:
     """The clauses that decide, as their words and as the whole sentence where only one outcome stands in it."""
     for document in documents:
-        about = matters(document)
         for item in document.items or ():
             places = [(outcome.start, outcome.end) for outcome in item.outcomes]
             for outcome in item.outcomes:
@@ -37,21 +31,7 @@ def from_decisions(documents: Iterable[Document]) -> Iterator[Decision]:
                 sentence = _sentence(document.text, outcome.start, outcome.end)
                 shared = sum(start < sentence[1] and sentence[0] < end for start, end in places) > 1
                 for start, end in {(outcome.start, outcome.end), *([] if shared else [sentence])}:
-                    yield document.text[start:end], outcome.label, about(outcome.start, outcome.point)
-
-
-def matters(document: Document) -> Callable[[int, int | None], str]:
-    """What is read at an offset, or of a point of the proposal there, is about, as it is found without the gold."""
-    view = View(document.text)
-    layout = relocate(parse_layout(view.text), view.raw_span, view.raw)
-    items = [(item.start, item.end, item.title, points_of(numbered(item.proposal))) for item in layout.items]
-
-    def about(offset: int, point: int | None) -> str:
-        there = ((title, proposal) for start, end, title, proposal in items if start <= offset < end)
-        title, proposal = next(there, ("", {}))
-        return matter(title, proposal, (point,))
-
-    return about
+                    yield document.text[start:end], outcome.label
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,19 +45,19 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return (before, after) if after - end < 300 else (start, end)
 
 
-def read_clauses(path: Path) -> list[tuple[str, OutcomeLabel | None, str]]:
-    """Labelled clauses: a JSONL file with ``label``, null where nothing is decided, ``text``, and perhaps ``about``.
+def read_clauses(path: Path) -> list[tuple[str, OutcomeLabel | None]]:
+    """Labelled clauses: a JSONL file with ``label`` and ``text``; the label of a clause that decides nothing is null.
 
     Raises:
         AnnotationError: naming the line that is none.
     """
-    clauses: list[tuple[str, OutcomeLabel | None, str]] = []
+    clauses: list[tuple[str, OutcomeLabel | None]] = []
     for number, line in enumerate(decode(path.read_bytes(), str(path)).splitlines(), 1):
         try:
             row = json.loads(line)
             if row["label"] is not None and row["label"] not in OUTCOME_LABELS:
                 raise AnnotationError(f"{path}, line {number}: unknown outcome label {row['label']!r}.")
-            clauses.append((str(row["text"]), row["label"], str(row.get("about", ""))))
+            clauses.append((str(row["text"]), row["label"]))
         except (json.JSONDecodeError, KeyError, TypeError):
             raise AnnotationError(f'{path}, line {number}: not of the form {{"label": …, "text": …}}.') from None
     return clauses

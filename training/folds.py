@@ -14,7 +14,7 @@ from typing import Any
 import nlp_referat
 from nlp_referat.corpus.document import Document
 from nlp_referat.evaluation import evaluate
-from training.clauses import Labelled, from_minutes
+from training.clauses import Clause, from_minutes
 from training.clauses import train as learn
 from training.encoder import Plan, train_encoder
 
@@ -34,7 +34,7 @@ def split(documents: Sequence[Document]) -> Iterator[tuple[tuple[str, ...], list
 
 
 def run_folds(
-    documents: Sequence[Document], plan: Plan, out: Path, *, clauses: Sequence[Labelled] = ()
+    documents: Sequence[Document], plan: Plan, out: Path, *, clauses: Sequence[Clause] = ()
 ) -> dict[str, Any]:
     """Train and measure every fold; a fold whose report lies in `out` is not run again."""
     results: dict[str, Any] = {}

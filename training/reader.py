@@ -18,11 +18,11 @@ from transformers import set_seed
 
 from nlp_referat.asking import Question
 from nlp_referat.encoder.model import Encoder
-from nlp_referat.encoder.reader import Reader, marked, to_bytes, worded
+from nlp_referat.encoder.reader import Reader, clean, marked, to_bytes
 from nlp_referat.errors import AnnotationError, ModelNotFoundError
 from nlp_referat.labels import AMOUNT_ROLES
 from training.amounts import Asked
-from training.clauses import NOTHING, Labelled, labels_of
+from training.clauses import NOTHING, Clause, labels_of
 from training.descent import descend
 from training.folders import change_encoder
 from training.layers import DIRECTIONS, Answers, Layers
@@ -69,7 +69,7 @@ def _task(
 def train_reader(
     encoder: Encoder,
     network: str | Path | None,
-    clauses: Sequence[Labelled],
+    clauses: Sequence[Clause],
     amounts: Sequence[Asked] = (),
     *,
     epochs: int = 4,
@@ -104,7 +104,7 @@ def train_reader(
 def add_reader(
     pipeline: str,
     network: Path | None,
-    clauses: Sequence[Labelled],
+    clauses: Sequence[Clause],
     amounts: Sequence[Asked],
     out: Path,
     *,
@@ -131,12 +131,12 @@ def add_reader(
     return {"clauses": len(clauses), "amounts": len(amounts), "pipeline": str(out)}
 
 
-def _answers(clauses: Sequence[Labelled], amounts: Sequence[Asked]) -> Answers:
+def _answers(clauses: Sequence[Clause], amounts: Sequence[Asked]) -> Answers:
     roles = {one.role for one in amounts}  # of those that do not occur it would only learn that there are none
     return Answers(labels_of(clauses), [role or NOTHING for role in (*AMOUNT_ROLES, None) if role in roles])
 
 
-def _learning_on(encoder: Encoder, clauses: Sequence[Labelled], amounts: Sequence[Asked]) -> Layers:
+def _learning_on(encoder: Encoder, clauses: Sequence[Clause], amounts: Sequence[Asked]) -> Layers:
     """The layers and heads of the encoder's reader."""
     reader = Reader.of(encoder)
     if reader is None:
@@ -154,8 +154,8 @@ def _learning_on(encoder: Encoder, clauses: Sequence[Labelled], amounts: Sequenc
     return Layers.of_files(encoder.files["reader.onnx"], reader.head, Answers(labels, roles))
 
 
-def _clauses(encoder: Encoder, clauses: Sequence[Labelled], answers: Answers) -> _Task:
-    questions = [Question(worded(clause.clause), 0, 0) for clause in clauses]
+def _clauses(encoder: Encoder, clauses: Sequence[Clause], answers: Answers) -> _Task:
+    questions = [Question(clean(clause.text), 0, 0) for clause in clauses]
     return _task(encoder, questions, [(answers.labels.index(clause.label or NOTHING),) for clause in clauses])
 
 

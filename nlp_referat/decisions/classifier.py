@@ -9,20 +9,18 @@ Anything else stays as the rules left it.
 ...     def classify(self, clauses):
 ...         return [("UDSAT", 0.97, 0.01) for _ in clauses]
 >>> answers = Answers()
->>> clause = Clause("Sagen hviler til maj.", "Broen")
->>> answers.of(clause), list(answers.asked)
-(None, [Clause(text='Sagen hviler til maj.', about='Broen')])
+>>> answers.of("Sagen hviler til maj."), list(answers.asked)
+(None, ['Sagen hviler til maj.'])
 >>> answers.fetch(Always())
->>> answers.of(clause)
+>>> answers.of("Sagen hviler til maj.")
 Answer(label='UDSAT', score=0.97, nothing=0.01)
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Protocol
 
-from nlp_referat.asking import Clause
 from nlp_referat.decisions.attendance import speaks_of_attendance
 from nlp_referat.decisions.clauses import Sentence
 from nlp_referat.decisions.outcomes import stated
@@ -35,7 +33,7 @@ from nlp_referat.labels import OutcomeLabel
 class ClauseClassifier(Protocol):
     """Says of clauses what they decide."""
 
-    def classify(self, clauses: Sequence[Clause]) -> list[tuple[OutcomeLabel, float, float]]:
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         """The likeliest outcome of each clause, its calibrated probability, and that of the clause deciding nothing."""
         ...
 
@@ -57,11 +55,11 @@ class Answer(NamedTuple):
 class Answers:
     """The questions of one document, and their answers once they were fetched."""
 
-    asked: dict[Clause, None] = field(default_factory=dict)
-    known: dict[Clause, Answer] = field(default_factory=dict)
+    asked: dict[str, None] = field(default_factory=dict)
+    known: dict[str, Answer] = field(default_factory=dict)
     questions: int = 0  # how often something was asked
 
-    def of(self, clause: Clause) -> Answer | None:
+    def of(self, clause: str) -> Answer | None:
         """The answer; None until it was fetched."""
         self.asked[clause] = None
         self.questions += 1
@@ -73,9 +71,6 @@ class Answers:
         found = classifier.classify(clauses)
         self.known = {clause: Answer(*answer) for clause, answer in zip(clauses, found, strict=True)}
 
-
-Ask = Callable[[str], Answer | None]
-"""Gives the answer about some words of a unit; None until it was fetched."""
 
 ALONE: Final = 0.2
 """Least probability of an outcome where the rules read none."""
@@ -107,20 +102,11 @@ class _Asked:
     placed: Placed | None = None  # what a rule read there, without certainty
 
 
-def consult(
-    units: Sequence[Unit], answers: Answers, about: Callable[[Unit], str] = lambda unit: ""
-) -> tuple[Unit, ...]:
-    """The units of a decision as `_consult` reads each; a remark below a point belongs to no point.
-
-    Args:
-        units: what the rules read; they are not changed.
-        answers: asked on the way; as long as nothing was fetched, the units come back as they were.
-        about: says what a unit is about.
-    """
-    asks = [_asking(answers, about(unit)) for unit in units]
-    read = [_consult(unit, ask) for unit, ask in zip(units, asks, strict=True)]
+def consult(units: Sequence[Unit], answers: Answers) -> tuple[Unit, ...]:
+    """The units of a decision as `_consult` reads each; a remark below a point belongs to no point."""
+    read = [_consult(unit, answers) for unit in units]
     if not any(unit.placed or unit.groups or unit.vote_lines or unit.has_motion for unit in read):
-        read = [_consult(unit, ask, least=AT_LEAST) for unit, ask in zip(units, asks, strict=True)]
+        read = [_consult(unit, answers, least=AT_LEAST) for unit in units]
     for index, unit in enumerate(read):
         remarks = [placed for placed in unit.placed if _is_remark(placed) and unit.points != (None,)]
         if remarks and len(unit.placed) > len(remarks):
@@ -129,31 +115,27 @@ def consult(
     return tuple(read)
 
 
-def _asking(answers: Answers, about: str) -> Ask:
-    return lambda text: answers.of(Clause(text, about))
-
-
 def _is_remark(placed: Placed) -> bool:
     return placed.finding.label == "ANDET" and placed.finding.rule is None
 
 
-def _consult(unit: Unit, ask: Ask, least: float | None = None) -> Unit:
+def _consult(unit: Unit, answers: Answers, least: float | None = None) -> Unit:
     """The unit with what the classifier makes of the sentences that the rules could not read.
 
     Args:
         unit: what the rules read; it is not changed.
-        ask: gives the answers.
+        answers: asked on the way; as long as nothing was fetched, the unit comes back as it was.
         least: probability from which the likeliest outcome counts though none may be likelier: where the whole
             decision would else say nothing.
     """
     unread = [sentence for sentence in [*unit.free, *unit.told] if not _is_beside_matter(sentence.text)]
     is_long = len(unread) > _TOLD_AT_LENGTH
     unsure = [placed for placed in unit.placed if _is_unsure(placed, is_long)]
-    asked = [part for sentence in unread for part in _parts(sentence, ask, is_whole=is_long)]
-    asked += [part for placed in unsure for part in _parts(_again(placed), ask, placed, is_whole=True)]
+    asked = [part for sentence in unread for part in _parts(sentence, answers, is_whole=is_long)]
+    asked += [part for placed in unsure for part in _parts(_again(placed), answers, placed, is_whole=True)]
     kept = [p for p in unit.placed if not any(one.placed is p and _overrules(one) for one in asked)]
     asked = [one for one in asked if one.placed is None or one.placed not in kept]
-    asked += [part for sentence in unit.read for part in _beside(sentence, kept, ask)]
+    asked += [part for sentence in unit.read for part in _beside(sentence, kept, answers)]
     chosen = _chosen(asked, {placed.finding.label for placed in kept}, is_long)
     if not chosen and least is not None:
         likely = [one for one in asked if one.answer.label not in _EMPTY and one.answer.score >= least]
@@ -209,11 +191,13 @@ def _joined(text: str) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _parts(sentence: Sentence, ask: Ask, placed: Placed | None = None, is_whole: bool = False) -> Iterator[_Asked]:
+def _parts(
+    sentence: Sentence, answers: Answers, placed: Placed | None = None, is_whole: bool = False
+) -> Iterator[_Asked]:
     """The sentence with its answer, or its parts where each decides something else."""
-    whole = ask(sentence.text)
+    whole = answers.of(sentence.text)
     spans = [(0, len(sentence.text))] if is_whole else _joined(sentence.text)
-    asked = [(first, last, ask(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
+    asked = [(first, last, answers.of(sentence.text[first:last])) for first, last in spans if last - first >= _SHORTEST]
     if whole is None:
         return
     parts = [(first, last, answer) for first, last, answer in asked if answer]
@@ -231,7 +215,7 @@ def _parts(sentence: Sentence, ask: Ask, placed: Placed | None = None, is_whole:
 _VOTED: Final = re.compile(r"\b(?:stemte|stemmer|undlod|undlader)\b")
 
 
-def _beside(sentence: Sentence, placed: Sequence[Placed], ask: Ask) -> Iterator[_Asked]:
+def _beside(sentence: Sentence, placed: Sequence[Placed], answers: Answers) -> Iterator[_Asked]:
     """The parts of a sentence that no finding of the rules covers: "Drøftet, og sagen ryger tilbage til ØU"."""
     text = sentence.text
     ruled = [one.finding.match_start for one in placed if sentence.start <= one.start < sentence.end]
@@ -243,7 +227,7 @@ def _beside(sentence: Sentence, placed: Sequence[Placed], ask: Ask) -> Iterator[
         ):
             continue
         start, end = sentence.source(first), sentence.source(last - 1) + 1
-        answer = ask(text[first:last])
+        answer = answers.of(text[first:last])
         if answer is not None and (_is_sure(answer) or _is_remark_part(text[first:last], answer)):
             yield _Asked(sentence, start, end, text[first:last], answer)
 

@@ -5,9 +5,7 @@
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +33,3 @@ class DecisionContext:
     number: str = ""
     later: str | None = None
     is_account: bool = False
-
-
-def matter(title: str, proposal: Mapping[int, str], points: Sequence[int | None] = (None,)) -> str:
-    """What a decision is about, for a reader: the item's title, and what was proposed there.
-
-    Args:
-        proposal: its points by number.
-        points: those that are decided on; None: the whole proposal.
-
-    >>> matter("Broen", {1: "den males", 2: "den rives ned"}, (2,)), matter("Eventuelt", {})
-    ('Broen: den rives ned', 'Eventuelt')
-    """
-    named = [proposal[point] for point in points if point is not None and point in proposal] or proposal.values()
-    return ": ".join(part for part in (title.strip()[:_TITLE], " ".join(named)) if part)
-
-
-_TITLE: Final = 100  # characters; a longer one tells the case

@@ -13,7 +13,7 @@ from nlp_referat.decisions.classifier import Answers, ClauseClassifier
 from nlp_referat.decisions.doubts import doubts
 from nlp_referat.decisions.evidence import Source, evidence_of, sources_of
 from nlp_referat.decisions.finality import judge, stage_of, standing_of
-from nlp_referat.decisions.proposed import numbered, points_of, unmentioned
+from nlp_referat.decisions.proposed import numbered, unmentioned
 from nlp_referat.decisions.reading import DecisionContext, DecisionReading, read_decision
 from nlp_referat.decisions.told import find_told
 from nlp_referat.names.canonical import canonical_committee
@@ -165,9 +165,19 @@ def _context(item: Item, own: DecisionContext, sources: Mapping[str, Source]) ->
         competence=sources["competence"].text or None,
         title=item.title,
         proposal=sources["proposal"].text,
-        points=tuple(points_of(item.proposal).items()),
+        points=_points(item),
         is_account=is_account(item),
     )
+
+
+def _points(item: Item) -> tuple[tuple[int, str], ...]:
+    """The proposed points by number; those without one are counted."""
+    if item.proposal is None:
+        return ()
+    points: dict[int, str] = {}
+    for index, point in enumerate(item.proposal.points, 1):
+        points.setdefault(point.point or index, point.text)
+    return tuple(points.items())
 
 
 def _earlier(entry: EarlierDecision, context: DecisionContext, view: View, answers: Answers | None) -> EarlierDecision:

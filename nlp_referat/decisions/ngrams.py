@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlp_referat import arrays
-from nlp_referat.asking import Clause
 from nlp_referat.decisions.pooling import Pooled
 from nlp_referat.errors import ModelNotFoundError
 from nlp_referat.labels import OUTCOME_LABELS, OutcomeLabel
@@ -86,13 +85,13 @@ class NgramClassifier:
         self.labels = tuple(labels)
         self.temperature = float(np.float32(temperature))
 
-    def classify(self, clauses: Sequence[Clause]) -> list[tuple[OutcomeLabel, float, float]]:
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         """The likeliest outcome of each clause, its probability, and that of the clause deciding nothing."""
         return Pooled(self).classify(clauses)
 
-    def likelihoods(self, clauses: Sequence[Clause]) -> NDArray[np.float32]:
-        """The probability of each label for each clause, whatever it is about: an array of clauses by `labels`."""
-        return np.array([self.likelihood(clause.text) for clause in clauses], dtype=np.float32)
+    def likelihoods(self, clauses: Sequence[str]) -> NDArray[np.float32]:
+        """The probability of each label for each clause: an array of clauses by `labels`."""
+        return np.array([self.likelihood(clause) for clause in clauses], dtype=np.float32)
 
     def likelihood(self, clause: str) -> NDArray[np.float32]:
         """The probability of each label."""

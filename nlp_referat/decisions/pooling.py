@@ -4,7 +4,7 @@
 >>> class Fixed:
 ...     def __init__(self, *row): self.labels, self.row = ("GODKENDT", "UDSAT", None), row
 ...     def likelihoods(self, clauses): return np.array([self.row for _ in clauses])
->>> [(label, score, nothing)] = Pooled(Fixed(0.6, 0.3, 0.1), Fixed(0.1, 0.8, 0.1)).classify([Clause("Sagen hviler.")])
+>>> [(label, score, nothing)] = Pooled(Fixed(0.6, 0.3, 0.1), Fixed(0.1, 0.8, 0.1)).classify(["Sagen hviler."])
 >>> label, round(score, 2), round(nothing, 2)
 ('UDSAT', 0.59, 0.12)
 """
@@ -14,7 +14,6 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from nlp_referat.asking import Clause
 from nlp_referat.labels import OutcomeLabel
 
 _LEAST: Final = 1e-6  # a probability below it would let one member alone rule a label out
@@ -28,7 +27,7 @@ class Likelihoods(Protocol):
         """What the columns mean; None: the clause decides nothing."""
         ...
 
-    def likelihoods(self, clauses: Sequence[Clause]) -> Any:
+    def likelihoods(self, clauses: Sequence[str]) -> Any:
         """An array of clauses by labels."""
         ...
 
@@ -54,7 +53,7 @@ class Pooled:
         known = second.labels if second else first.labels
         self.labels = [label for label in first.labels if label in known]
 
-    def classify(self, clauses: Sequence[Clause]) -> list[tuple[OutcomeLabel, float, float]]:
+    def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
         """The likeliest outcome of each clause, its probability, and that of the clause deciding nothing."""
         if not clauses:
             return []
@@ -73,6 +72,6 @@ class Pooled:
         return best, score, nothing  # type: ignore[return-value]  # None was popped
 
 
-def _columns(member: Likelihoods, clauses: Sequence[Clause], labels: Sequence[OutcomeLabel | None]) -> Any:
+def _columns(member: Likelihoods, clauses: Sequence[str], labels: Sequence[OutcomeLabel | None]) -> Any:
     likely = member.likelihoods(clauses)[:, [member.labels.index(label) for label in labels]]
     return np.maximum(likely, _LEAST)

@@ -78,14 +78,6 @@ def _links(text: str, marks: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]
         yield mark
 
 
-def points_of(proposal: Proposal | None) -> dict[int, str]:
-    """The words of the proposed points by number; those without one are counted."""
-    points: dict[int, str] = {}
-    for index, point in enumerate(proposal.points if proposal else (), 1):
-        points.setdefault(point.point or index, point.text)
-    return points
-
-
 _SAYS_NOTHING: Final = frozenset({"ANDET", "INGEN_BESLUTNING"})
 
 

@@ -23,7 +23,7 @@ from nlp_referat.decisions.amendments import find_amendments
 from nlp_referat.decisions.attendance import find_attendance, read_attendance
 from nlp_referat.decisions.classifier import Answers, consult
 from nlp_referat.decisions.clauses import split_sentences
-from nlp_referat.decisions.context import DecisionContext, matter
+from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.earlier import find_headings, is_own, other_body
 from nlp_referat.decisions.outcomes import read_sentence
 from nlp_referat.decisions.points import divide
@@ -265,8 +265,6 @@ def _of_units(
     proposal: Mapping[int, str],
     answers: Answers | None,
 ) -> list[Outcome]:
-    if answers is not None:
-        units = consult(units, answers, lambda unit: matter(context.title, proposal, unit.points))
-    read = follow(units)
+    read = follow(consult(units, answers) if answers is not None else units)
     placed = ((unit, point) for unit in read for point in unit.points)
     return [outcome for unit, point in placed for outcome in outcomes_of(text, unit, point, context, proposal)]

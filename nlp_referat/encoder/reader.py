@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 
 from nlp_referat import arrays
-from nlp_referat.asking import Clause, Odds, Question
+from nlp_referat.asking import Odds, Question
 from nlp_referat.encoder.model import BATCH, READER_FILES, Encoder, States, open_session, softmax
 from nlp_referat.encoder.process import PerProcess
 from nlp_referat.labels import (
@@ -39,7 +39,6 @@ AMOUNTS: Final = (
 )
 """Those that amounts are answered with; a reader may come without."""
 _READ: Final = 400  # characters of a clause
-_READ_ABOUT: Final = 240  # of what it is about
 
 
 class Reader:
@@ -85,7 +84,7 @@ class Reader:
         """Whether it was trained on amounts."""
         return "mark" in self.head
 
-    def likelihoods(self, clauses: Sequence[Clause]) -> Any:
+    def likelihoods(self, clauses: Sequence[str]) -> Any:
         """How likely each label is for each clause: an array of clauses by `labels`."""
         head, session = self.head, self._session.get()
 
@@ -94,7 +93,7 @@ class Reader:
             return batch.places, softmax(pooled @ head["weights"] + head["bias"])
 
         likely = np.zeros((len(clauses), len(self.labels)), dtype=np.float32)
-        for places, rows in self.encoder.read_on([worded(clause) for clause in clauses], labelled):
+        for places, rows in self.encoder.read_on([clean(clause) for clause in clauses], labelled):
             likely[places] = rows
         return likely
 
@@ -150,14 +149,13 @@ def _known(written: Iterable[Any], labels: Iterable[Label]) -> tuple[Label | Non
     return tuple(known[str(name)] for name in written)
 
 
-def worded(clause: Clause) -> str:
-    """The text that is read of a clause.
+def clean(clause: str) -> str:
+    """The words of a clause that are read.
 
-    >>> worded(Clause("Sagen  hviler\\n til maj.")), worded(Clause("Der bygges.", "Broen: en bro af træ"))
-    ('Sagen hviler til maj.', 'Der bygges. (Broen: en bro af træ)')
+    >>> clean("Sagen  hviler\\n til maj.")
+    'Sagen hviler til maj.'
     """
-    about = f" ({clause.about[:_READ_ABOUT]})" if clause.about else ""
-    return " ".join(f"{clause.text[:_READ]}{about}".split())
+    return " ".join(clause[:_READ].split())
 
 
 def marked(offsets: Sequence[tuple[int, int]], question: Question, length: int) -> Any:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pytest
 
-from nlp_referat.asking import Clause
 from nlp_referat.decisions.classifier import Answers
 from nlp_referat.decisions.context import DecisionContext
 from nlp_referat.decisions.reading import read_decision
@@ -98,8 +97,8 @@ def test_another_items_fate_under_the_agenda_is_no_removal() -> None:
 )
 def test_remarks_before_the_decision_are_of_the_debate(said: str, labels: list[str]) -> None:
     class Remarks:
-        def classify(self, clauses: Sequence[Clause]) -> list[tuple[OutcomeLabel, float, float]]:
-            return [("ANDET", 0.9, 0.05) if "skriver" in clause.text else ("ANDET", 0.05, 0.9) for clause in clauses]
+        def classify(self, clauses: Sequence[str]) -> list[tuple[OutcomeLabel, float, float]]:
+            return [("ANDET", 0.9, 0.05) if "skriver" in clause else ("ANDET", 0.05, 0.9) for clause in clauses]
 
     account = DecisionContext(body="Havneudvalget", is_account=True)
     text = f"Molen er våd. {said} Sagen blev udsat."

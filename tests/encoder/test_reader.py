@@ -15,7 +15,7 @@ pytest.importorskip("onnx")
 from handmade import MARKED, make_files, make_reader_files
 
 import nlp_referat
-from nlp_referat.asking import Clause, Question
+from nlp_referat.asking import Question
 from nlp_referat.encoder.model import FILES, READER_FILES, Encoder
 from nlp_referat.encoder.reader import FORMAT, Reader
 from nlp_referat.errors import ModelNotFoundError
@@ -42,15 +42,14 @@ def reader(whole: Mapping[str, bytes]) -> Reader:
 
 def test_clauses_are_read(reader: Reader) -> None:
     assert reader.labels == ("UDSAT", None)
-    said = ["ja", f"Sagen om {WORD}", f"{WORD}  \n og en lang række andre ord", "nej"]
-    likely = reader.likelihoods([*map(Clause, said), Clause("nej", f"Mere om {WORD}")])
-    assert likely[:, 0] == pytest.approx([1 - NOTHING, LATER, LATER, 1 - NOTHING, LATER], abs=1e-3)
-    assert likely.sum(axis=1) == pytest.approx([1, 1, 1, 1, 1], abs=1e-5)
+    likely = reader.likelihoods(["ja", f"Sagen om {WORD}", f"{WORD}  \n og en lang række andre ord", "nej"])
+    assert likely[:, 0] == pytest.approx([1 - NOTHING, LATER, LATER, 1 - NOTHING], abs=1e-3)
+    assert likely.sum(axis=1) == pytest.approx([1, 1, 1, 1], abs=1e-5)
 
 
 def test_nothing_is_read_from_nothing(reader: Reader) -> None:
     assert reader.likelihoods([]).shape == (0, 2)
-    assert reader.likelihoods([Clause("")]).shape == (1, 2)
+    assert reader.likelihoods([""]).shape == (1, 2)
 
 
 def test_amounts_are_read(reader: Reader) -> None:
@@ -130,13 +129,13 @@ def test_files_travel_with_the_encoder(whole: Mapping[str, bytes], tmp_path: Pat
     assert {path.name for path in tmp_path.iterdir()} == {*FILES, *READER_FILES}
     again = Reader.of(Encoder.from_disk(tmp_path))
     assert again is not None
-    assert again.likelihoods([Clause(WORD)])[0, 0] == pytest.approx(LATER, abs=1e-3)
+    assert again.likelihoods([WORD])[0, 0] == pytest.approx(LATER, abs=1e-3)
 
 
 def test_a_reader_that_has_read_is_pickled(reader: Reader) -> None:
-    expected = reader.likelihoods([Clause(WORD)])
+    expected = reader.likelihoods([WORD])
     copied = pickle.loads(pickle.dumps(reader))
-    assert (copied.likelihoods([Clause(WORD)]) == expected).all()
+    assert (copied.likelihoods([WORD]) == expected).all()
 
 
 # No rule knows these words, and the packaged n-grams are not sure of them.

@@ -73,7 +73,8 @@ def test_every_amount_is_asked_about_in_its_sentence_and_what_was_told_before() 
     ("before", "told"),
     [
         ("Møllen er ny. ", "Møllen er ny. "),
-        ("Ny sag.\n\nMøllen, som ses vidt omkring,\ner ny. ", "Møllen, som ses vidt omkring, er ny. "),  # another paragraph is about something else
+        # another paragraph is about something else
+        ("Ny sag.\n\nMøllen, som ses vidt omkring,\ner ny. ", "Møllen, som ses vidt omkring, er ny. "),
         (f"{'Lang tid gik. ' * 20}Møllen er ny. ", f"{'Lang tid gik. ' * 13}Møllen er ny. "),
         ("Han kom.\nMøllen på bakken\nDen er ny. ", "Den er ny. "),  # a heading
         ("Tilskud gives til:\n- ", "Tilskud gives til: - "),
