@@ -24,8 +24,13 @@ _KEYWORD: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED: Final = re.compile(
-    r"(?P<number>\d{1,4}[a-zæøåA-ZÆØÅ]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|(?=\t|"
+    r"(?P<number>\d{1,4}[a-zæøåA-ZÆØÅ]?)(?P<mark>[.):]|[ \t]*[–—-](?=[ \t])|[ \t]*[=~+–—-]{2,}(?=[ \t])|(?=\t|"
     r"  ))\**[ \t]*(?P<title>[^\d\s.,;:)%].*)",
+    re.DOTALL,
+)
+# "[3] Ny svømmehal", "(3) Ny svømmehal", "#3 Ny svømmehal"
+_ENCLOSED: Final = re.compile(
+    r"(?:(?P<mark>[\[(<])[ ]?(?=\d+[ ]?[\])>])|\#)(?P<number>\d{1,4})(?:[ ]?[\])>])?[.:]?[ \t]+(?P<title>[A-ZÆØÅ\"”»].*)",
     re.DOTALL,
 )
 # "12/2025 Ny svømmehal": the items of a year, counted; "24/1183" is a case's.
@@ -189,6 +194,8 @@ class CandidateFinder:
                 return found
             found = self._other_line(line, family, match["number"])
             return [replace(one, case_number=parse_case_number(match["title"])) for one in found]
+        if core[0] in "[(<#":
+            return [self._same_line(line, match["mark"] or "#", match)] if (match := _ENCLOSED.match(core)) else []
         if core[0] in "§IVX":
             pattern, family = (_PARAGRAPH, "§") if core[0] == "§" else (_ROMAN, "I.")
             return [self._same_line(line, family, match)] if (match := pattern.match(core)) else []

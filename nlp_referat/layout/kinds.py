@@ -36,6 +36,7 @@ _OTHER_PAPER: Final = re.compile(
     r"(?i)\b(?:bilag|notat|uddrag|vejledning|skabelon|regler|forretningsorden|høringssvar|redegørelse|rapport|brev|mail"
     r"|kommissorium|vedtægt(?:er)?|artikel|nyhed(?:er|sbrev)?|(?:til|om|jf\.?|se|i) referatet)\b"
 )
+_SENTENCE: Final = re.compile(r"(?=.{40}).*[a-zæøå]{3}\.")
 _TOP_LINES: Final = 60
 _MAX_SHORT_LINE: Final = 140
 
@@ -47,8 +48,12 @@ def named_by(head: Sequence[Line], end: Sequence[Line]) -> DocumentKind | None:
         head: the lines above the first item.
         end: the last lines of the document.
     """
-    words = " ".join(line.core for line in head[:_TOP_LINES])
-    if kind := _named(words):
+    lines = [line.core for line in head[:_TOP_LINES]]
+    words = " ".join(lines)
+    kind = _named(words)
+    if kind == "dagsorden":  # a sentence speaks of the agenda, and names nothing: "Formanden gik over til dagsordenen."
+        kind = _named(" ".join(line for line in lines if not _SENTENCE.fullmatch(line)))
+    if kind:
         return kind
     is_past = (
         _WAS_HELD.search(words) or _WERE_THERE.search(words) or _HAS_ENDED.search(" ".join(line.core for line in end))

@@ -18,9 +18,11 @@ from typing import Final
 
 from nlp_referat.lexicon import read_toml
 
+# Behind the marks of Markdown, a rule that runs into a heading: "=== Beslutning ===", "-- 3 -- Ny svømmehal".
 _MARKS: Final = re.compile(
-    r"[ \t>]*(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
+    r"[ \t>]*(?P<rule>[=~+_–—-]{2,}[ \t]+(?=[^\W_]))?(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
 )
+_RULE_END: Final = re.compile(r"[ \t]+[=~+_–—-]{2,}[ \t]*$")
 # The fields of a database, printed each on its line: "Punktnummer: 3", "Navn: Ny svømmehal", "Felt: Beslutning".
 _DUMPED: Final = re.compile(
     r"^[ \t*]*(?:Punkt(?:nummer|nr\.?)|Nummer|Nr\.?)[ \t]*:[ \t]*\d{1,4}[ \t*]*\n"
@@ -85,7 +87,7 @@ class Line:
         start, end: offsets of the whole line, without its break.
         core: its words, marks and surrounding space removed; offsets in `core_start` and `core_end`.
         level: markdown heading level, 0 where there is none.
-        is_bold: the whole line is bold.
+        is_bold: the whole line is bold, or stands between two rules.
         is_bullet: it begins with a list bullet.
         is_furniture: running head, running foot or page number.
         after_blank, before_blank: a blank line, or the document's edge, stands on that side.
@@ -118,6 +120,9 @@ def _line(index: int, start: int, raw: str) -> Line:
     match = _MARKS.match(raw)
     assert match is not None  # every part of the pattern is optional
     core_start, core_end = match.end(), len(raw.rstrip(" \t*_\\"))
+    ruled = _RULE_END.search(raw) if match["rule"] else None
+    if ruled:
+        core_end = ruled.start()
     bold = match["bold"]
     is_bold = (
         bool(bold) and core_end > core_start and raw.rstrip().endswith(bold) and bold not in raw[core_start:core_end]
@@ -132,7 +137,7 @@ def _line(index: int, start: int, raw: str) -> Line:
         core=core,
         core_start=start + core_start,
         level=len(match["hash"] or ""),
-        is_bold=is_bold,
+        is_bold=is_bold or ruled is not None,
         is_bullet=match["bullet"] is not None,
     )
 

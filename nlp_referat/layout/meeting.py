@@ -213,7 +213,7 @@ def _is_place(line: Line) -> bool:
 
 
 def _plain(value: str) -> str:
-    return re.sub(r"\s+", " ", value.replace("**", "")).strip()
+    return re.sub(r"\s+", " ", value.replace("**", "")).lstrip(" .…·_").rstrip()
 
 
 def _municipality(text: str, facts: list[Fact]) -> str | None:

@@ -20,7 +20,7 @@ _INTRODUCES: Final = re.compile(
     rf"[ \t]?\n?\((?:(?:herefter|forkortet|forkortes|kaldet|også|i det følgende|benævnt)[: ]{{1,2}}){{0,3}}"
     rf"[\"'»«”“„]?(?P<short>{_SHORT})[\"'»«”“„]?\)"
 )
-_INTRODUCED_BY: Final = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})[ \t]?\((?:det |den )?\Z")
+_INTRODUCED_BY: Final = re.compile(rf"(?<![\w-])(?P<short>{_SHORT})[ \t]?(?:\(|=[ \t]?)(?:det |den )?\Z")
 _GENITIVE: Final = r"(?:['’]s|['’]|s)?"
 # An abbreviation ends its word: "CenterMED-møder", "ØU-sag" are compounds; "KB_2020" is a file's name.
 _ENDS: Final = r"(?![^\W_]|-[^\W\d_])"
@@ -32,7 +32,7 @@ _PART_OF_COUNTRY: Final = re.compile(
 _BETWEEN: Final = re.compile(r"\s{0,2}(?:/|,|→|->|>|–|-|og|samt)\s{0,2}")
 _CLOSES_TITLE: Final = re.compile(r"\)[ \t]*(?:[\n\t]|\.{2}|\Z)")  # "Budgetopfølgning (ØK)"
 _OF_CHAINS: Final = frozenset({"KB", "ØU", "ØK", "BY", "BYR"})  # where a matter's way through the bodies ends
-_AMOUNT_BEFORE: Final = re.compile(r"(?:\d|mio\.?|mia\.?|t\.) ?\Z")
+_AMOUNT_BEFORE: Final = re.compile(r"(?:\d|\b(?:mio\.?|mia\.?|t\.)) ?\Z")
 _LABEL_BEFORE: Final = re.compile(
     r"(?:kompetence|sagsforløb|sagsgang|afgøres (?:af|i)|behandling|behandles (?:først |sidst )?(?:i|af)"
     r"|behandlet (?:i|af)|godkendt (?:i|af)|drøfte[ts] i|vedtaget (?:i|af)|forelægges(?: for)?"
@@ -64,7 +64,7 @@ def _is_short_for(short: str, name: str) -> bool:
 
 
 def introduced(text: str, mentions: Iterable[Mention]) -> dict[str, str]:
-    """The abbreviations that stand in parentheses after a mention ("… (EBU)") or before it ("EBU (…)").
+    """The abbreviations that stand in parentheses after a mention ("… (EBU)") or before it ("EBU (…)", "EBU = …").
 
     Args:
         text: the text that the mentions' offsets refer to.

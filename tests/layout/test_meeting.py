@@ -58,6 +58,7 @@ FACTS = [
     ("Mødedato: 3. december 2025\nStarttidspunkt: 8:15\nLokale: Kantinen", "08:15", "Kantinen"),
     ("Dato: 3. december 2025 Kl.: 16.30 Sted: Mødelokale 3", "16:30", "Mødelokale 3"),
     ("Forside: Dato: 03-12-2025 Tid: 16:30 Sted: Mødelokale 3 Deltagere: Lis Kær (V)", "16:30", "Mødelokale 3"),
+    ("Dato ...... 3. december 2025, 16:30\nSted ...... Kulturværftet, sal 3", "16:30", "Kulturværftet, sal 3"),
     ("Mødedato: 3. december 2025", None, None),
     ("Mødedato: 3. december 2025\nByrådsmedlemmerne mødes til kaffe", None, None),
     ("Onsdag den 3. december 2025 kl. 16.30, kommunalbestyrelsens mødesal", "16:30", "kommunalbestyrelsens mødesal"),
@@ -142,6 +143,11 @@ TOLD = "\n\nPunkt 1. Ny sti\n\nStien går over åen. Rådet var med på ideen.\n
         ("Dagsorden og referat\n\nÆldrerådet den 4. marts 2025" + TOLD, "dagsorden"),
         ("Ældrerådet holder møde den 4. marts 2025\nDeltagere: Lis Kær og Mads Holm" + TOLD, "dagsorden"),
         ("Ældrerådet den 4. marts 2025\nMødet slutter kl. 15.30." + TOLD, "dagsorden"),
+        (
+            "Ældrerådet den 4. marts 2025\nAlle var mødt. Formanden bød velkommen og gik over til dagsordenen." + TOLD,
+            "referat",
+        ),
+        ("Dagsorden til mødet.\nÆldrerådet den 4. marts 2025. Sidst var Lis Kær mødt." + TOLD, "dagsorden"),
         ("Dagsorden for Ældrerådet\nVed sidste møde var Lis Kær til stede." + TOLD, "dagsorden"),
     ],
 )

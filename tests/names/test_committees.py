@@ -268,6 +268,8 @@ def test_abbreviation_has_the_full_name() -> None:
     text = "EBU mødes. Erhvervs- og Beskæftigelsesudvalget (EBU) indstiller til ØU."
     names = ["Erhvervs- og Beskæftigelsesudvalget"] * 3 + ["Økonomiudvalget"]
     assert [m.canonical for m in find_committees(text)] == names
+    text = "Forkortelser: KIL = Kultur- og Landdistriktsudvalget. KIL tiltrådte, at der gives 2 t. KIL."
+    assert [m.start for m in find_committees(text)] == [14, 20, 54]  # the last is no body, but a unit
 
 
 def test_the_meetings_own_body_explains_its_initials_and_small_letters() -> None:
