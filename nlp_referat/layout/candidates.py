@@ -30,7 +30,8 @@ _NUMBERED: Final = re.compile(
 )
 # "[3] Ny svømmehal", "(3) Ny svømmehal", "#3 Ny svømmehal"
 _ENCLOSED: Final = re.compile(
-    r"(?:(?P<mark>[\[(<])[ ]?(?=\d+[ ]?[\])>])|\#)(?P<number>\d{1,4})(?:[ ]?[\])>])?[.:]?[ \t]+(?P<title>[A-ZÆØÅ\"”»].*)",
+    r"(?:(?P<mark>[\[(<])[ ]?(?=\d+[ ]?[\])>])|\#)(?P<number>\d{1,4})(?:[ ]?[\])>])?[.:]?[ \t]+"
+    r"(?P<title>[A-ZÆØÅ\"”»].*)",
     re.DOTALL,
 )
 # "12/2025 Ny svømmehal": the items of a year, counted; "24/1183" is a case's.

@@ -20,7 +20,8 @@ from nlp_referat.lexicon import read_toml
 
 # Behind the marks of Markdown, a rule that runs into a heading: "=== Beslutning ===", "-- 3 -- Ny svømmehal".
 _MARKS: Final = re.compile(
-    r"[ \t>]*(?P<rule>[=~+_–—-]{2,}[ \t]+(?=[^\W_]))?(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
+    r"[ \t>]*(?P<rule>[=~+_–—-]{2,}[ \t]+(?=[^\W_]))?"
+    r"(?P<hash>\#{1,6}(?=[ \t*_]))?[ \t]*(?P<bullet>[-*•·▪◦‣–](?=[ \t]))?[ \t]*(?P<bold>\*{1,3}|__)?[ \t]*"
 )
 _RULE_END: Final = re.compile(r"[ \t]+[=~+_–—-]{2,}[ \t]*$")
 # The fields of a database, printed each on its line: "Punktnummer: 3", "Navn: Ny svømmehal", "Felt: Beslutning".
