@@ -37,7 +37,7 @@ _ENCLOSED: Final = re.compile(
 # "12/2025 Ny svømmehal": the items of a year, counted; "24/1183" is a case's.
 _OF_YEAR: Final = re.compile(r"(?P<number>\d{1,3}/(?:19|20)\d\d)[.:]?[ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
 # "§ 3. Ny svømmehal" in old minutes, "III. Ny svømmehal"
-_PARAGRAPH: Final = re.compile(r"§[ \t]*(?P<number>\d{1,3})[.:)]?[ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL)
+_PARAGRAPH: Final = re.compile(r"§[ \t]*(?P<number>\d{1,3})[.:)]?[ \t]+(?P<title>[A-ZÆØÅ\d\"”»].*)", re.DOTALL)
 _ROMAN: Final = re.compile(
     r"(?P<number>(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)][ \t]+(?P<title>[A-ZÆØÅ\"”»].*)", re.DOTALL
 )

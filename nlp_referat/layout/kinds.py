@@ -36,6 +36,8 @@ _OTHER_PAPER: Final = re.compile(
     r"(?i)\b(?:bilag|notat|uddrag|vejledning|skabelon|regler|forretningsorden|høringssvar|redegørelse|rapport|brev|mail"
     r"|kommissorium|vedtægt(?:er)?|artikel|nyhed(?:er|sbrev)?|(?:til|om|jf\.?|se|i) referatet)\b"
 )
+# "Ref. 30/5 2023", "Ref. af 3. maj": behind a case's stands another number.
+_SHORT: Final = re.compile(r"\bref\. ?(?:fra |af |d\. ?|den )?\d{1,2}(?:/\d|\. ?[a-zæøå]{3}|[.-]\d{1,2}[.-])")
 _SENTENCE: Final = re.compile(r"(?=.{40}).*[a-zæøå]{3}\.")
 _TOP_LINES: Final = 60
 _MAX_SHORT_LINE: Final = 140
@@ -76,4 +78,6 @@ def _named(words: str) -> DocumentKind | None:
     kinds: dict[DocumentKind, list[str]] = read_toml("layout")["kinds"]
     folded = _BOTH.sub(" ", words.casefold())
     found = [(place, kind) for kind, names in kinds.items() for name in names if (place := folded.find(name)) >= 0]
+    if short := _SHORT.search(folded):
+        found.append((short.start(), "referat"))
     return min(found)[1] if found else None

@@ -37,10 +37,14 @@ _PAGE_LENGTH: Final = 700
 _PAGE_PARTS: Final = 4
 _SHORT_PAGE: Final = 100
 # A title that runs on into its text: "Sag nr. 3. Parkering på Torvet. Handelsstanden klager …".
-_HEAD: Final = r"^[ \t>*]*(?i:sag|punkt|pkt|dagsordenspunkt)\b\.?(?i:[ ]nr\.?)?[ ]?\d{1,4}[.:)][ ]"
+_HEAD: Final = (
+    r"^[ \t>*]*(?:(?i:sag|punkt|pkt|dagsordenspunkt)\b\.?(?i:[ ]nr\.?)?[ ]?\d{1,4}[.:)]|§[ ]?\d{1,4}[.:)]?)[ ]"
+)
 _HEADS: Final = re.compile(_HEAD + r"\S", re.MULTILINE)
 _RUN_IN: Final = re.compile(
-    _HEAD + r"(?P<title>[A-ZÆØÅ\d\"»][^.!?\n]{2,100}[^\W\d_]{3})\.[ ](?=[A-ZÆØÅ\d\"»])", re.MULTILINE
+    _HEAD + r"(?P<title>[A-ZÆØÅ\d\"»](?:[^.!?\n]|\b(?:pr|nr|jf|\d\d?)\.){2,100}[^\W\d_]{3}(?:\?|(?=\.)))"
+    r"\.?[ ](?=[A-ZÆØÅ\d\"»])",
+    re.MULTILINE,
 )
 _MIN_RUN_IN: Final = 3
 _SPACED: Final = re.compile(r"\w(?: \w){3,}+:?")

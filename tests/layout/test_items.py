@@ -388,14 +388,19 @@ def test_a_mark_beside_the_number_leaves_the_title_on_the_next_line() -> None:
 PROTOCOL = "Byrådets protokol\n\nMøde den 19. marts 1956. Til stede var Bo Ek og Ida Lund.\n\n"
 
 
-@pytest.mark.parametrize("head", ["Sag nr. {n}. ", "Punkt {n}. ", "Pkt. {n}: "])
+@pytest.mark.parametrize("head", ["Sag nr. {n}. ", "Punkt {n}. ", "Pkt. {n}: ", "§ {n} ", "§ {n}. "])
 def test_titles_that_run_on_into_their_text(head: str) -> None:
     told = [
         ("Rækkehuse ved Tjørnevej", "Der er tegnet 24 huse à 40.000 kr. Planen blev vedtaget."),
         ("24 huse til", "Sagen udsattes."),
+        ("Regnskab pr. 31. maj", "Der er 3 t. kr. for lidt. Det blev taget til efterretning."),
+        ("Rengøring i egne hænder?", "Det blev afvist."),
         ("Borgmesterens meddelelser", "Intet."),
     ]
-    lines = [f"{head.format(n=number)}{title}. {text}" for number, (title, text) in enumerate(told, 1)]
+    lines = [
+        f"{head.format(n=number)}{title}{'' if title[-1] == '?' else '.'} {text}"
+        for number, (title, text) in enumerate(told, 1)
+    ]
     text = PROTOCOL + "\n\n".join(lines) + "\n"
     items = parse_layout(text).items
     assert [item.title for item in items] == [title for title, _ in told]
@@ -406,3 +411,11 @@ def test_titles_that_run_on_into_their_text(head: str) -> None:
 def test_a_full_stop_in_one_title_does_not_end_it() -> None:
     text = document("Punkt {n}: {t}").replace(TITLES[0], "Ny bro. Anden behandling")
     assert parse_layout(text).items[0].title == "Ny bro. Anden behandling"
+
+
+def test_the_rules_of_a_society_inside_an_item_are_no_items() -> None:
+    rules = ["Navn. Foreningen hedder Åen.", "Formål. Åen renses.", "Bestyrelse. Den har fem medlemmer.", "Ophør. Ja."]
+    text = document("{n}. {t}").replace(
+        "Sagen har", "".join(f"§ {n} {r}\n\n" for n, r in enumerate(rules, 1)) + "Sagen har"
+    )
+    assert summary(parse_layout(text).items) == [(str(41 + place), title) for place, title in enumerate(TITLES)]

@@ -147,6 +147,8 @@ TOLD = "\n\nPunkt 1. Ny sti\n\nStien går over åen. Rådet var med på ideen.\n
             "Ældrerådet den 4. marts 2025\nAlle var mødt. Formanden bød velkommen og gik over til dagsordenen." + TOLD,
             "referat",
         ),
+        ("Ældrerådet. Ref. 4/3 2025, kl. 8-10" + TOLD, "referat"),
+        ("Ældrerådet den 4. marts 2025. Ref. 25.183" + TOLD, "dagsorden"),
         ("Dagsorden til mødet.\nÆldrerådet den 4. marts 2025. Sidst var Lis Kær mødt." + TOLD, "dagsorden"),
         ("Dagsorden for Ældrerådet\nVed sidste møde var Lis Kær til stede." + TOLD, "dagsorden"),
     ],
