@@ -35,20 +35,24 @@ def parse_layout(text: str) -> Referat:
     meeting = read_meeting(text, items)
     body = canonical_committee(meeting.committee.name) if meeting.committee else None
     sections = [read_sections(items, head, body, meeting.date) for head in items.heads]
-    if named_kind(items) == "referat":
+    if _is_decided(text, sections) or named_kind(items) == "referat":
         is_list = not any(found.decisions for found in sections)
         sections = [
             found if found.blocks else whole_decision(items, head, is_list)
             for head, found in zip(items.heads, sections, strict=True)
         ]
-    has_decisions = any(_has_words(text, block) for found in sections for block in found.decisions)
-    kind = document_kind(items, has_decisions)
+    kind = document_kind(items, _is_decided(text, sections))
     built = tuple(
         _item(text, head, found, has_decision=kind == "referat")
         for head, found in zip(items.heads, sections, strict=True)
     )
     warnings = [*_warnings(text, items, meeting, built, kind), *_decided_again(text, built, sections)]
     return Referat(kind=kind, meeting=meeting, items=built, warnings=tuple(warnings))
+
+
+def _is_decided(text: str, sections: Sequence[Sections]) -> bool:
+    """Whether a decision of this body stands anywhere."""
+    return any(_has_words(text, block) for found in sections for block in found.decisions)
 
 
 def _has_words(text: str, block: Block) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from nlp_referat.layout.bodies import abbreviates, same_committee
+from nlp_referat.layout.formalities import find_formality
 from nlp_referat.layout.headings import Heading
 from nlp_referat.layout.items import ItemHead, Items
 from nlp_referat.layout.lines import Line
@@ -109,14 +110,25 @@ def read_sections(items: Items, head: ItemHead, body: str | None, date: dt.date 
 def whole_decision(items: Items, head: ItemHead, is_list: bool) -> Sections:
     """The text of an item without headings as its decision.
 
-    In a decision list (`is_list`: no item has a decision heading) what stands below a title is the decision;
-    in other minutes only a text that begins with an outcome ("3. Eventuelt", "Intet.").
+    In a decision list (`is_list`: no item has a decision heading) what stands below a title is the decision; in
+    other minutes only a text that begins with an outcome ("3. Nyt tag", "Udgår."), and the few words below a formality
+    ("1. Dagsorden", "Alt i orden.").
     """
     content = [line for line in items.lines[head.body : head.last] if line.core and not line.is_furniture]
-    if not content or not (is_list or is_outcome_line(content[0].core)):
+    if not content or not (is_list or is_outcome_line(content[0].core) or _is_formal(head.title, content)):
         return Sections(())
     start, end = content[0].core_start, _before_closing(content, content[-1].end)
     return Sections((Block("beslutning", "", start, start, end),))
+
+
+def _is_formal(title: str, content: list[Line]) -> bool:
+    """Whether a few words stand below the title of an item that is there for form's sake."""
+    few = content[-1].end - content[0].start <= _FEW and not any(line.after_blank for line in content[1:])
+    return few and find_formality(title) in _SETTLED_AT_ONCE
+
+
+_FEW: Final = 160  # characters
+_SETTLED_AT_ONCE: Final = frozenset({"dagsorden", "referat", "eventuelt"})
 
 
 def _openings(items: Items, head: ItemHead) -> Iterator[tuple[int, Heading, int]]:

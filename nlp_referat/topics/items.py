@@ -7,7 +7,7 @@
 """
 
 from nlp_referat.schema import Item, Meeting, Referat
-from nlp_referat.topics.formalities import find_formality
+from nlp_referat.layout.formalities import find_formality
 from nlp_referat.topics.identity import key_of
 from nlp_referat.topics.nature import nature_of
 from nlp_referat.topics.subject import kle_group

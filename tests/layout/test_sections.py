@@ -182,3 +182,21 @@ def test_tables_hold_no_headings() -> None:
 def test_attachments_are_one_section() -> None:
     item = first("Beslutning\n\nGodkendt.\n\nBilag\n\nBilag 1: Kort\nBilag 2: Overslag\nBilag 3: Tegning")
     assert [section.type for section in item.sections] == ["beslutning", "bilag"]
+
+
+@pytest.mark.parametrize(
+    ("title", "told", "decision"),
+    [
+        ("Dagsorden", "OK.", "OK."),
+        ("Referat fra sidst", "I orden. Underskrevet på skærm.", "I orden. Underskrevet på skærm."),
+        ("Eventuelt", "–\nNæste møde er i maj.", "–\nNæste møde er i maj."),
+        ("Dagsorden", "Forslag til dagsorden er sendt ud.\n\nBo Krog var forhindret.", None),  # more than a few words
+        ("Ny sti", "Stien er smal.", None),  # of a matter, it is told and not decided
+        ("Meddelelser", "Stien er åbnet.", None),
+    ],
+)
+def test_a_formality_needs_no_heading_beside_decisions(title: str, told: str, decision: str | None) -> None:
+    text = f"Teknisk Udvalg, 3. maj 2025\n\n1. {title}\n{told}\n\n2. Ny bro\nBroen er smal.\nBeslutning: Udsat.\n"
+    first, second = parse_layout(text).items
+    assert (first.decision.text if first.decision else None) == decision
+    assert second.decision is not None

@@ -18,7 +18,7 @@ _MONTH: Final = r"januar|februar|marts|april|maj|juni|juli|august|september|okto
 # What may stand beside the word without making the title a matter's: this meeting, its day, its body.
 _MEETING: Final = (
     r"(?:[\s.,:;/()\-–]|\d{1,4}(?!\d)|(?:til|for|fra|på|af|ved|i|d|den|det|nr|kl|og|samt|møde|mødet|mødets|mødedato|dagens|dette"
-    r"|dagen|ordinære?t?|ekstraordinære?t?|sidste|seneste|forrige|foregående|udvalgets|byrådets|rådets|udvalgsmøde(?:t|ts)?"
+    r"|dagen|ordinære?t?|ekstraordinære?t?|sidste?|seneste|forrige|foregående|udvalgets|byrådets|rådets|udvalgsmøde(?:t|ts)?"
     r"|byrådsmøde(?:t|ts)?|åben|åbent|åbne|lukket|lukkede|punkter?|del|dagsorden|beslutning"
     rf"|mandag|tirsdag|onsdag|torsdag|fredag|{_MONTH}|b|o)(?![^\W_]))*"
 )
@@ -66,7 +66,7 @@ _KINDS: Final[tuple[tuple[Formality, re.Pattern[str]], ...]] = (
             rf"(?i:(?:godkendelse|underskrivelse|oplæsning|godkendelse og underskri(?:ft|velse)"
             rf"|underskrift og godkendelse) af "
             rf"(?:udkast til )?(?:sidste |seneste |forrige )?(?:mødes |møders )?{_PAPERS}|referatgodkendelse"
-            rf"|{_PAPERS}(?= (?:fra|af) (?:sidste|seneste|forrige)|$"
+            rf"|{_PAPERS}(?= (?:fra|af) (?:sidste?|seneste|forrige)|$"
             rf"| (?:fra|af) (?:mødet )?(?:den|d\.))){_OWN}"
         ),
     ),
