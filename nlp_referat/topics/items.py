@@ -6,8 +6,8 @@
 ('formality', 'dagsorden', '00', '::1:00.22.02-a26-1-26:godkendelse-af-dagsorden')
 """
 
-from nlp_referat.schema import Item, Meeting, Referat
 from nlp_referat.layout.formalities import find_formality
+from nlp_referat.schema import Item, Meeting, Referat
 from nlp_referat.topics.identity import key_of
 from nlp_referat.topics.nature import nature_of
 from nlp_referat.topics.subject import kle_group

@@ -13,8 +13,8 @@ import re
 from typing import Final
 
 from nlp_referat.labels import ItemKind, ItemNature, OutcomeLabel
-from nlp_referat.schema import Item
 from nlp_referat.layout.formalities import find_formality, is_other_formality
+from nlp_referat.schema import Item
 
 _OF_KIND: Final[dict[ItemKind, ItemNature]] = {"B": "decision", "O": "information", "D": "discussion"}
 _OF_LABEL: Final[dict[OutcomeLabel, ItemNature]] = {
