@@ -118,11 +118,25 @@ def read_heading(core: str) -> Heading | None:
     return _of_body(core)
 
 
+_WE: Final = r"(?:vi|(?:udvalg|byråd|regionsråd|råd)et|kommunalbestyrelsen)"
+# Whole sentences as headings: "Sådan besluttede udvalget", "Det blev".
+_SETTLED: Final = re.compile(
+    rf"(?:hvad|sådan|det|her) (?:(?:besluttede|vedtog|bestemte) {_WE}|(?:blev|endte) det|blev)"
+    rf"|{_WE} (?:besluttede|vedtog|bestemte|har (?:besluttet|vedtaget))",
+    re.IGNORECASE,
+)
+
+
+def _type_of(title: str) -> str | None:
+    """The type of section that a heading of these words opens."""
+    return _types().get(skeleton(title)) or ("beslutning" if _SETTLED.fullmatch(title) else None)
+
+
 def _inline_type(head: str) -> str | None:
     """The type of a heading that its text follows on the line."""
     words = head.rstrip("0123456789 ")
     key = skeleton(words)
-    kind = _types().get(key)
+    kind = _type_of(words)
     if kind not in INLINE_TYPES or key in _NOT_INLINE:
         return None
     # Attachments are counted ("Bilag 2: Kort"); any other word with a number is a point or a case.
@@ -135,7 +149,7 @@ def _exact(core: str) -> Heading | None:
     if title.endswith((".", ",", ";")):
         return None
     key = skeleton(title)
-    kind = _types().get(key)
+    kind = _type_of(title)
     if kind is None or (len(title) > 2 * len(key) and not is_letter_spaced(core)):
         return None
     return Heading(kind, title, len(core))

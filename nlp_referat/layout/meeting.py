@@ -196,20 +196,21 @@ def _location(head: list[Line], facts: list[Fact], committee: Committee | None) 
         if match := _PLACE_BEHIND_TIME.search(line.core) or _PLACE_OF_MEETING.search(line.core):
             return _plain(match["place"]).rstrip(".")
     stated = {fact.line for fact in facts}
-    return next(
-        (_plain(_PREPOSITION.sub("", line.core)) for line in top[:15] if line.index not in stated and _is_place(line)),
-        None,
-    )
+    parts = (part for line in top[:15] if line.index not in stated for part in _FIELDS.split(line.core))
+    return next((_plain(_PREPOSITION.sub("", part)) for part in parts if _is_place(part)), None)
 
 
-def _is_place(line: Line) -> bool:
-    """A line that is a room, a house or an address, and neither a body nor a sentence."""
-    if line.core.endswith(".") and len(line.core) > 60:
+_FIELDS: Final = re.compile(r"[ \t]+[|·•][ \t]+")  # "Teknisk Udvalg | 3. maj 2025 | Lokale 3"
+
+
+def _is_place(words: str) -> bool:
+    """Whether the words are a room, a house or an address, and neither a body nor a sentence."""
+    if words.endswith(".") and len(words) > 60:
         return False
-    if _ADDRESS.match(line.core):
+    if _ADDRESS.match(words):
         return True
-    body = parse_committee(line.core)
-    return _PLACE_LINE.search(line.core) is not None and not (body and body[2] - body[1] > len(line.core) - 4)
+    body = parse_committee(words)
+    return _PLACE_LINE.search(words) is not None and not (body and body[2] - body[1] > len(words) - 4)
 
 
 def _plain(value: str) -> str:

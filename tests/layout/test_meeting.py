@@ -58,6 +58,7 @@ FACTS = [
     ("Mødedato: 3. december 2025\nStarttidspunkt: 8:15\nLokale: Kantinen", "08:15", "Kantinen"),
     ("Dato: 3. december 2025 Kl.: 16.30 Sted: Mødelokale 3", "16:30", "Mødelokale 3"),
     ("Forside: Dato: 03-12-2025 Tid: 16:30 Sted: Mødelokale 3 Deltagere: Lis Kær (V)", "16:30", "Mødelokale 3"),
+    ("Onsdag 3. december 2025 kl. 16.30 | Sundhedshuset, lokale 3", "16:30", "Sundhedshuset, lokale 3"),
     ("Dato ...... 3. december 2025, 16:30\nSted ...... Kulturværftet, sal 3", "16:30", "Kulturværftet, sal 3"),
     ("Mødedato: 3. december 2025", None, None),
     ("Mødedato: 3. december 2025\nByrådsmedlemmerne mødes til kaffe", None, None),

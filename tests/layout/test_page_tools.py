@@ -44,7 +44,15 @@ def test_the_same_words_in_a_sentence_do_not(said: str) -> None:
     assert decisions(f"Beslutning\n\nGodkendt.\n{said}") == [f"Godkendt.\n{said}", "Udsat."]
 
 
-PLAIN = ["Sådan besluttede udvalget", "Det besluttede byrådet:", "Hvad blev besluttet?"]
+PLAIN = [
+    "Sådan besluttede udvalget",
+    "Det besluttede byrådet:",
+    "Hvad blev besluttet?",
+    "Vi besluttede",
+    "Det blev:",
+    "Sådan endte det",
+    "Kommunalbestyrelsen vedtog:",
+]
 
 
 @pytest.mark.parametrize("heading", PLAIN)
