@@ -112,7 +112,8 @@ def read_heading(core: str) -> Heading | None:
         if exact:
             return exact
     if (inline := _INLINE.match(core)) and (kind := _inline_type(inline["head"])):
-        return Heading(kind, inline["head"].strip("* "), inline.end())
+        title = inline["head"].strip("* ")
+        return Heading(kind, title, inline.end(), _council_in(title))
     if (inline := _IN_COLUMN.match(core)) and (kind := _inline_type(inline["head"])) in ("beslutning", "indstilling"):
         return Heading(kind, inline["head"], inline.end())
     return _of_body(core)
@@ -130,6 +131,15 @@ _SETTLED: Final = re.compile(
 def _type_of(title: str) -> str | None:
     """The type of section that a heading of these words opens."""
     return _types().get(skeleton(title)) or ("beslutning" if _SETTLED.fullmatch(title) else None)
+
+
+def _council_in(title: str) -> str | None:
+    """The council that such a sentence names: in a committee's minutes it is another body."""
+    found = _COUNCIL.search(title) if _SETTLED.fullmatch(title) else None
+    return found[0].capitalize() if found else None
+
+
+_COUNCIL: Final = re.compile(r"byrådet|regionsrådet|kommunalbestyrelsen", re.IGNORECASE)
 
 
 def _inline_type(head: str) -> str | None:
@@ -152,7 +162,7 @@ def _exact(core: str) -> Heading | None:
     kind = _type_of(title)
     if kind is None or (len(title) > 2 * len(key) and not is_letter_spaced(core)):
         return None
-    return Heading(kind, title, len(core))
+    return Heading(kind, title, len(core), _council_in(title))
 
 
 def _of_body(core: str) -> Heading | None:

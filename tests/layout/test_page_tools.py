@@ -46,12 +46,12 @@ def test_the_same_words_in_a_sentence_do_not(said: str) -> None:
 
 PLAIN = [
     "Sådan besluttede udvalget",
-    "Det besluttede byrådet:",
+    "Det besluttede udvalget:",
     "Hvad blev besluttet?",
     "Vi besluttede",
     "Det blev:",
     "Sådan endte det",
-    "Kommunalbestyrelsen vedtog:",
+    "Udvalget vedtog:",
 ]
 
 

@@ -200,3 +200,12 @@ def test_a_formality_needs_no_heading_beside_decisions(title: str, told: str, de
     first, second = parse_layout(text).items
     assert (first.decision.text if first.decision else None) == decision
     assert second.decision is not None
+
+
+@pytest.mark.parametrize(("body", "is_own"), [("Byrådet", True), ("Teknisk Udvalg", False)])
+def test_what_the_council_decided_is_its_own(body: str, is_own: bool) -> None:
+    text = f"{body}, 3. maj 2025\n\nPunkt 1. Ny bro\nBroen er smal.\nByrådet besluttede:\nBroen bygges.\n"
+    text += "Beslutning: Udsat.\n" if not is_own else ""
+    [item] = parse_layout(text).items
+    assert item.decision is not None
+    assert (item.decision.text, len(item.history)) == (("Broen bygges.", 0) if is_own else ("Udsat.", 1))
