@@ -105,14 +105,20 @@ class _Asked:
 def consult(units: Sequence[Unit], answers: Answers) -> tuple[Unit, ...]:
     """The units of a decision as `_consult` reads each; a remark below a point belongs to no point."""
     read = [_consult(unit, answers) for unit in units]
-    if not any(unit.placed or unit.groups or unit.vote_lines or unit.has_motion for unit in read):
-        read = [_consult(unit, answers, least=AT_LEAST) for unit in units]
+    is_silent = all(map(_says_nothing, read))
+    for index, unit in enumerate(read):
+        if is_silent or (unit.points != (None,) and _says_nothing(unit)):  # what is said to a point decides it
+            read[index] = _consult(unit, answers, least=AT_LEAST)
     for index, unit in enumerate(read):
         remarks = [placed for placed in unit.placed if _is_remark(placed) and unit.points != (None,)]
         if remarks and len(unit.placed) > len(remarks):
             read[index] = replace(unit, placed=[placed for placed in unit.placed if placed not in remarks])
             read.append(Unit((None,), remarks))
     return tuple(read)
+
+
+def _says_nothing(unit: Unit) -> bool:
+    return not (unit.placed or unit.groups or unit.vote_lines or unit.has_motion)
 
 
 def _is_remark(placed: Placed) -> bool:

@@ -56,6 +56,15 @@ def minutes(*decisions: str) -> str:
 # text, answers, outcomes by point
 PATHS = [
     pytest.param(HANGS, {HANGS: ("UDSAT", 0.9)}, [(None, "UDSAT")], id="a sentence that no rule reads"),
+    pytest.param(
+        f"Ad 1: Godkendt.\nAd 2: {HANGS}",
+        {HANGS: ("UDSAT", 0.3)},
+        [(1, "GODKENDT"), (2, "UDSAT")],
+        id="what is said to a point decides it",
+    ),
+    pytest.param(
+        f"Godkendt. {HANGS}", {HANGS: ("UDSAT", 0.3)}, [(None, "GODKENDT")], id="beside another it must be sure"
+    ),
     pytest.param(HANGS, {HANGS: ("UDSAT", 0.1)}, [(None, "ANDET")], id="a low score leaves what was"),
     pytest.param(
         HANGS, {HANGS: ("UDSAT", 0.3)}, [(None, "UDSAT")], id="where nothing else is said, an unlikely outcome counts"
