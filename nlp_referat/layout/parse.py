@@ -24,7 +24,8 @@ from nlp_referat.names.canonical import canonical_committee
 from nlp_referat.schema import Decision, EarlierDecision, Item, Meeting, Proposal, Referat, Section, Warning
 
 _PROPOSING: Final = re.compile(
-    r"^[ \t*_]*[A-ZÆØÅ][^\n.:]{2,90}? indstiller(?: til [^\n.:]{2,160}?)?(?:,? at\b|[,:]?[ \t]*$)", re.MULTILINE
+    r"^[ \t>*_]*[A-ZÆØÅ][^\n.:]{1,90}? indstiller(?: til [^\n.:]{2,160}?)?(?:[,:]?(?: 1[.)])? at\b|[,:]?[ \t]*$)",
+    re.MULTILINE,
 )
 _NOTHING: Final = re.compile(r"[\s.\-–*_]*")
 

@@ -38,7 +38,7 @@ def read_proposal(text: str, offset: int) -> Proposal:
     text = text[:_MAX]
     by = _BY.search(text[:400])
     name = re.sub(r"\s+", " ", by["by"]) if by and not _PASSIVE.match(by["by"]) else None
-    points = _points(text, offset)
+    points = _points(text, offset) or _run_in(text, offset)
     if not points and text.strip(" .\n*-"):
         points = [_sentence(text, by.end() if by else 0, offset)]
     return Proposal(by=name, points=tuple(points[:_MAX_POINTS]))
@@ -52,7 +52,7 @@ def _points(text: str, offset: int) -> list[ProposalPoint]:
         end = following.start() if following else len(text)
         blank = text.find("\n\n", match.end(), end)
         end = blank if blank != -1 and following is None else end  # after the last point comes something else
-        body = text[start:end].rstrip(" \t\n*")
+        body = text[start:end].rstrip(" \t\n>*")
         if body:
             number = int(match["number"]) if match["number"] else None
             points.append(_point(number, body, offset + start))
@@ -72,10 +72,25 @@ def _beginnings(text: str) -> list[re.Match[str]]:
     return numbered or [match for match in matches if not match["number"]]
 
 
+# "… indstiller: 1. at stien anlægges, 2. at træerne fældes."
+_RUN_IN: Final = re.compile(r"(?<=[:,;. ])(?P<number>\d)[.)][ \t\n]+(?=at\b)")
+_LINK: Final = re.compile(r"[\s>*,;]*(?:\bog)?[\s>*,;]*\Z")
+
+
+def _run_in(text: str, offset: int) -> list[ProposalPoint]:
+    """Points that follow each other in one sentence; none where they are not counted from 1."""
+    matches = list(_RUN_IN.finditer(text))
+    if len(matches) < 2 or [int(match["number"]) for match in matches] != list(range(1, len(matches) + 1)):
+        return []
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    spans = [(match, _LINK.sub("", text[match.end() : end])) for match, end in zip(matches, ends, strict=True)]
+    return [_point(int(match["number"]), body, offset + match.end()) for match, body in spans if body]
+
+
 def _sentence(text: str, after: int, offset: int) -> ProposalPoint:
     at = _AT.search(text, after)
     start = at.start() if at else len(text) - len(text.lstrip())
-    return _point(None, text[start:].rstrip(" \t\n*"), offset + start)
+    return _point(None, text[start:].rstrip(" \t\n>*"), offset + start)
 
 
 def _point(number: int | None, body: str, start: int) -> ProposalPoint:

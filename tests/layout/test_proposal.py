@@ -2,6 +2,7 @@
 
 import pytest
 
+from nlp_referat.layout.parse import parse_layout
 from nlp_referat.layout.proposal import read_proposal
 
 A, B, C = "planen godkendes", "sagen sendes i høring", "der gives 2 mio. kr. til stien"
@@ -67,3 +68,11 @@ def test_bullets_below_a_number_are_part_of_its_point() -> None:
 def test_two_lists_in_one_proposal() -> None:
     text = f"Direktøren indstiller, at udvalget\n1. {A}\n2. {B}\nog at Byrådet\n1. {C}"
     assert [point.point for point in read_proposal(text, 0).points] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("said", ["Vi indstiller til udvalget: at den males.", "> Vi indstiller, at den males.\n>"])
+def test_a_proposal_without_a_heading(said: str) -> None:
+    text = f"Teknisk Udvalg, 3. maj 2025\n\nPunkt 1: Ny bro\nBroen er grå.\n{said}\nBeslutning: Tiltrådt.\n"
+    [item] = parse_layout(text).items
+    assert item.proposal is not None
+    assert [point.text for point in item.proposal.points] == ["at den males."]
