@@ -31,6 +31,7 @@ from training.states import count, filled, read_texts, shuffled
 
 _SMOOTHING: Final = 0.05
 _DIRECTION: Final = 0.5  # what a direction counts beside a role
+_HIDDEN: Final = 0.15  # share of the pieces that are not seen while learning: no single word shall be enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,14 @@ class _Task:
         marks: of each, which pieces belong to the amount.
         truths: by question, the places of its answers among the labels.
         ruled: of each amount, the place of the direction that the rules read.
-        weight: what each label (of amounts, each role) counts.
+        weight: what each label of clauses counts; None: as often as it occurs, as the odds of roles shall say it.
     """
 
     states: list[Any]
     marks: list[Any]
     truths: torch.Tensor
     ruled: torch.Tensor
-    weight: torch.Tensor
+    weight: torch.Tensor | None
 
     def batches(self, draw: random.Random) -> list[tuple["_Task", list[int]]]:
         """All questions in batches of about one length."""
@@ -63,7 +64,9 @@ def _task(
     marks = [marked(text.offsets, question, len(text.offsets)) for text, question in zip(read, questions, strict=True)]
     answers = torch.tensor(truths, dtype=torch.long)
     states = [text.states for text in read]
-    return _Task(states, marks, answers, torch.tensor(ruled, dtype=torch.long), _weights(answers[:, 0]))
+    return _Task(
+        states, marks, answers, torch.tensor(ruled, dtype=torch.long), None if ruled else _weights(answers[:, 0])
+    )
 
 
 def train_reader(
@@ -186,11 +189,22 @@ def _loss(module: Layers, task: _Task, rows: Sequence[int]) -> torch.Tensor:
     states, mask = filled([task.states[row] for row in rows])
     truths = task.truths[rows].T
     if len(truths) == 1:
-        return cross_entropy(module.clauses(states, mask), truths[0], weight=task.weight, label_smoothing=_SMOOTHING)
+        return cross_entropy(
+            module.clauses(states, _thinned(mask)), truths[0], weight=task.weight, label_smoothing=_SMOOTHING
+        )
     marks, _ = filled([task.marks[row] for row in rows])
-    roles, directions = module.amounts(states, mask, marks, task.ruled[rows])
-    loss = cross_entropy(roles, truths[0], weight=task.weight, label_smoothing=_SMOOTHING)
+    roles, directions = module.amounts(states, _thinned(mask, marks), marks, task.ruled[rows])
+    loss = cross_entropy(roles, truths[0], label_smoothing=_SMOOTHING)
     return loss + _DIRECTION * cross_entropy(directions, truths[1], label_smoothing=_SMOOTHING)
+
+
+def _thinned(mask: torch.Tensor, marks: torch.Tensor | None = None) -> torch.Tensor:
+    """The mask with some pieces hidden; never the first one, which begins every text, nor those that are marked."""
+    seen = torch.rand(mask.shape) >= _HIDDEN
+    seen[:, 0] = True
+    if marks is not None:
+        seen |= marks > 0
+    return mask * seen
 
 
 def _weights(truths: torch.Tensor) -> torch.Tensor:

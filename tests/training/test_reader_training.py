@@ -19,7 +19,7 @@ from training.amounts import Asked  # noqa: E402
 from training.clauses import Clause  # noqa: E402
 from training.export import export  # noqa: E402
 from training.network import load_network  # noqa: E402
-from training.reader import add_reader, train_reader  # noqa: E402
+from training.reader import _thinned, add_reader, train_reader  # noqa: E402
 
 SAID: tuple[tuple[OutcomeLabel | None, str], ...] = (
     ("UDSAT", "Sagen hviler til maj"),
@@ -126,3 +126,14 @@ def test_a_pipeline_with_a_reader_is_written(
     with pytest.raises(AnnotationError, match="is no pipeline"):
         add_reader("default", start, CLAUSES, [], tmp_path / "mine", **settings)
     assert not (tmp_path / "none").exists()
+
+
+def test_pieces_are_hidden_but_for_the_first_and_those_of_the_amount() -> None:
+    torch.manual_seed(3)
+    mask, marks = torch.ones(40, 50), torch.zeros(40, 50)
+    marks[:, 20:23] = 1
+    seen = _thinned(mask, marks)
+    assert 0.05 < 1 - seen.mean().item() < 0.25
+    assert seen[:, 0].all()
+    assert seen[:, 20:23].all()
+    assert not (_thinned(torch.zeros(4, 9))).any()  # what is filled up stays unseen
